@@ -1,0 +1,127 @@
+/**
+ * A request in linear memory, as bindings/solver/boundary.ts writes it: constraint sets, the basic one first.
+ *
+ *   i32 number of sets, i32 padding
+ *   sets: i32 number of records, i32 1 once found satisfied (2: cannot be, the source lacks a required property);
+ *         the records
+ *   record: i32 target, i32 bytes; i32 bounds, i32 padding; then
+ *         of a numeric property f64 min, max, exact, ideal;
+ *         of a discrete one i32 masks of the exact values, then of the ideal ones, padded to eight bytes
+ */
+
+/** Bounds of a record. */
+export const MIN: i32 = 1;
+export const MAX: i32 = 2;
+export const EXACT: i32 = 4;
+export const IDEAL: i32 = 8;
+/** A boolean for a property that is none: the property is to exist, or not. Required, or with IDEAL ideal. */
+export const EXISTS: i32 = 16;
+export const LACKS: i32 = 32;
+/** Ideal EXISTS and LACKS. */
+export const IDEALLY_EXISTS: i32 = 64;
+export const IDEALLY_LACKS: i32 = 128;
+
+/** Targets from 0 up are numeric; this one is the resizeMode of rows; below it are the discrete properties. */
+export const RESIZE_MODE: i32 = -1;
+
+export const UNSATISFIED: i32 = 0;
+export const SATISFIED: i32 = 1;
+export const IMPOSSIBLE: i32 = 2;
+
+// @ts-ignore: decorator
+@inline
+export function setCount(request: usize): i32 {
+  return load<i32>(request);
+}
+
+// @ts-ignore: decorator
+@inline
+export function firstSet(request: usize): usize {
+  return request + 8;
+}
+
+// @ts-ignore: decorator
+@inline
+export function recordCount(set: usize): i32 {
+  return load<i32>(set);
+}
+
+// @ts-ignore: decorator
+@inline
+export function statusOf(set: usize): i32 {
+  return load<i32>(set, 4);
+}
+
+// @ts-ignore: decorator
+@inline
+export function setStatus(set: usize, status: i32): void {
+  store<i32>(set, status, 4);
+}
+
+// @ts-ignore: decorator
+@inline
+export function firstRecord(set: usize): usize {
+  return set + 8;
+}
+
+export function endOfSet(set: usize): usize {
+  let record = firstRecord(set);
+  for (let i = recordCount(set); i > 0; i--) record = endOfRecord(record);
+  return record;
+}
+
+// @ts-ignore: decorator
+@inline
+export function recordTarget(record: usize): i32 {
+  return load<i32>(record);
+}
+
+// @ts-ignore: decorator
+@inline
+export function endOfRecord(record: usize): usize {
+  return record + load<i32>(record, 4);
+}
+
+/** Which of these bounds the record has. */
+// @ts-ignore: decorator
+@inline
+export function hasBound(record: usize, bounds: i32): i32 {
+  return load<i32>(record, 8) & bounds;
+}
+
+// @ts-ignore: decorator
+@inline
+export function minOf(record: usize): f64 {
+  return load<f64>(record, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+export function maxOf(record: usize): f64 {
+  return load<f64>(record, 24);
+}
+
+// @ts-ignore: decorator
+@inline
+export function exactOf(record: usize): f64 {
+  return load<f64>(record, 32);
+}
+
+// @ts-ignore: decorator
+@inline
+export function idealOf(record: usize): f64 {
+  return load<f64>(record, 40);
+}
+
+// @ts-ignore: decorator
+@inline
+export function exactMask(record: usize, word: i32): i32 {
+  return load<i32>(record + ((word as usize) << 2), 16);
+}
+
+/** `words` is how many mask words the property has. */
+// @ts-ignore: decorator
+@inline
+export function idealMask(record: usize, words: i32, word: i32): i32 {
+  return load<i32>(record + (((words + word) as usize) << 2), 16);
+}

@@ -1,0 +1,225 @@
+/**
+ * A prepared source in linear memory, as bindings/solver/boundary.ts writes it.
+ *
+ * The settings space is a list of groups. A group is a product: any of its rows (a size and a rate range) with any
+ * values of its other properties, numeric ranges and sets of discrete values. Discrete values are bits of masks,
+ * numbered per property.
+ *
+ *   header   HEADER bytes of i32: the counts and the offsets of the parts, from the start
+ *   defaults f64: width, height, frameRate, then the other numeric properties; NaN where there is none
+ *   table    i32 pairs for each discrete property: first mask word, number of words
+ *   masks    i32: the discrete properties' defaults
+ *   rows     ROW bytes each
+ *   groups   i32 first row, i32 end of rows; f64 pairs of numeric ranges; i32 masks
+ */
+
+export const ROW: usize = 80;
+/** Flags of a row. */
+export const HAS_SIZE: i32 = 1;
+export const HAS_RATE: i32 = 2;
+/** The rates are those of the range divided by whole numbers. */
+export const DECIMATED: i32 = 4;
+/** A native mode as it is, or cropped and scaled from one. */
+export const NATIVE: i32 = 8;
+export const CROP_AND_SCALE: i32 = 16;
+/** Everything in this row is in another row of the group too, as far as distances go. */
+export const DOMINATED: i32 = 32;
+
+export let rowCount: i32 = 0;
+export let groupCount: i32 = 0;
+/** Numeric properties besides width, height, aspectRatio and frameRate. */
+export let otherCount: i32 = 0;
+export let discreteCount: i32 = 0;
+export let wordCount: i32 = 0;
+/** The defaults sizes and rates are compared with. */
+export let defaultWidth: f64 = 0;
+export let defaultHeight: f64 = 0;
+export let defaultRate: f64 = 0;
+
+let defaults: usize = 0;
+let table: usize = 0;
+let defaultMasks: usize = 0;
+let rows: usize = 0;
+let groups: usize = 0;
+let groupSize: usize = 0;
+
+export function openSource(source: usize): void {
+  rowCount = load<i32>(source);
+  groupCount = load<i32>(source, 4);
+  otherCount = load<i32>(source, 8);
+  discreteCount = load<i32>(source, 12);
+  wordCount = load<i32>(source, 16);
+  defaults = source + load<i32>(source, 20);
+  table = source + load<i32>(source, 24);
+  defaultMasks = source + load<i32>(source, 28);
+  rows = source + load<i32>(source, 32);
+  groups = source + load<i32>(source, 36);
+  groupSize = load<i32>(source, 40);
+  defaultWidth = load<f64>(defaults);
+  defaultHeight = load<f64>(defaults, 8);
+  defaultRate = load<f64>(defaults, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowAt(index: i32): usize {
+  return rows + (index as usize) * ROW;
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowWidthMin(row: usize): f64 {
+  return load<f64>(row);
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowWidthMax(row: usize): f64 {
+  return load<f64>(row, 8);
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowHeightMin(row: usize): f64 {
+  return load<f64>(row, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowHeightMax(row: usize): f64 {
+  return load<f64>(row, 24);
+}
+
+/** In units of the tenth decimal place. */
+// @ts-ignore: decorator
+@inline
+export function rowRatioMin(row: usize): f64 {
+  return load<f64>(row, 32);
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowRatioMax(row: usize): f64 {
+  return load<f64>(row, 40);
+}
+
+/** 0 stands for an open end: no track has a rate of zero. */
+// @ts-ignore: decorator
+@inline
+export function rowRateMin(row: usize): f64 {
+  return load<f64>(row, 48);
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowRateMax(row: usize): f64 {
+  return load<f64>(row, 56);
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowFlags(row: usize): i32 {
+  return load<i32>(row, 64);
+}
+
+// @ts-ignore: decorator
+@inline
+export function firstRowOf(group: i32): i32 {
+  return load<i32>(groups + (group as usize) * groupSize);
+}
+
+// @ts-ignore: decorator
+@inline
+export function endRowOf(group: i32): i32 {
+  return load<i32>(groups + (group as usize) * groupSize, 4);
+}
+
+/** The least value of a numeric property in a group; above the greatest where the group lacks the property. */
+// @ts-ignore: decorator
+@inline
+export function otherMin(group: i32, other: i32): f64 {
+  return load<f64>(groups + (group as usize) * groupSize + ((other as usize) << 4), 8);
+}
+
+// @ts-ignore: decorator
+@inline
+export function otherMax(group: i32, other: i32): f64 {
+  return load<f64>(groups + (group as usize) * groupSize + ((other as usize) << 4), 16);
+}
+
+// @ts-ignore: decorator
+@inline
+export function otherDefault(other: i32): f64 {
+  return load<f64>(defaults + ((other as usize) << 3), 24);
+}
+
+/** A word of the values a group offers; all words of a property 0 where the group lacks it. */
+// @ts-ignore: decorator
+@inline
+export function groupMask(group: i32, word: i32): i32 {
+  return load<i32>(
+    groups + (group as usize) * groupSize + ((otherCount as usize) << 4) + ((word as usize) << 2),
+    8,
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+export function defaultMask(word: i32): i32 {
+  return load<i32>(defaultMasks + ((word as usize) << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+export function firstWordOf(discrete: i32): i32 {
+  return load<i32>(table + ((discrete as usize) << 3));
+}
+
+// @ts-ignore: decorator
+@inline
+export function endWordOf(discrete: i32): i32 {
+  const entry = table + ((discrete as usize) << 3);
+  return load<i32>(entry) + load<i32>(entry, 4);
+}
+
+/** A few rows that no other row holds; enough to recognise nearly all that are held by one. */
+const FRONT: usize = 64;
+const front = memory.data(64 * 4, 8);
+
+function isWithin(row: usize, other: usize): bool {
+  return (
+    rowWidthMax(row) <= rowWidthMax(other) &&
+    rowHeightMax(row) <= rowHeightMax(other) &&
+    rowRateMax(row) <= rowRateMax(other)
+  );
+}
+
+/**
+ * Marks rows that add nothing to their group's distances: where any rate is allowed, a mode whose width, height and
+ * rate are all no larger than another's. Ties still look at them.
+ */
+export function markDominated(): void {
+  let size: usize = 0;
+  for (let i = 0; i < rowCount; i++) {
+    const row = rowAt(i);
+    if ((rowFlags(row) & (CROP_AND_SCALE | DECIMATED)) != CROP_AND_SCALE) continue;
+    let kept: usize = 0;
+    let held = false;
+    for (let j: usize = 0; j < size; j++) {
+      const other: usize = load<u32>(front + (j << 2));
+      if (!held && isWithin(row, other)) held = true;
+      if (!held && isWithin(other, row)) {
+        store<i32>(other, rowFlags(other) | DOMINATED, 64);
+        continue;
+      }
+      store<u32>(front + (kept << 2), other as u32);
+      kept += 1;
+    }
+    size = kept;
+    if (held) store<i32>(row, rowFlags(row) | DOMINATED, 64);
+    else if (size < FRONT) {
+      store<u32>(front + (size << 2), row as u32);
+      size += 1;
+    }
+  }
+}

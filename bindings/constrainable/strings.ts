@@ -1,0 +1,62 @@
+import type { StringParameters } from "./convert.js";
+import { ElementReader, isObject, iteratorMethod } from "./objects.js";
+import type { Place } from "./place.js";
+
+/** `ConstrainDOMString` (Media Capture and Streams, 11.2): a string, a sequence of strings, or a dictionary. */
+export function convertConstrainDOMString(
+  value: unknown,
+  place: Place,
+): string | string[] | StringParameters {
+  if (value === null) return {};
+  if (!isObject(value)) return toDOMString(value, place);
+  const method = iteratorMethod(value, place);
+  return method === undefined
+    ? readParameters(value, place)
+    : readStrings(new ElementReader(value, method, place), place);
+}
+
+/** `ConstrainDOMStringParameters`. */
+function readParameters(
+  dictionary: { readonly [Member in keyof StringParameters]?: unknown },
+  place: Place,
+): StringParameters {
+  const parameters: StringParameters = {};
+  const exact = dictionary.exact;
+  if (exact !== undefined) {
+    place.member = "exact";
+    parameters.exact = toStringOrStrings(exact, place);
+  }
+  const ideal = dictionary.ideal;
+  if (ideal !== undefined) {
+    place.member = "ideal";
+    parameters.ideal = toStringOrStrings(ideal, place);
+  }
+  place.member = "";
+  return parameters;
+}
+
+/** `(DOMString or sequence<DOMString>)`: without a dictionary in the union, null and objects become strings. */
+function toStringOrStrings(value: unknown, place: Place): string | string[] {
+  if (!isObject(value)) return toDOMString(value, place);
+  const method = iteratorMethod(value, place);
+  return method === undefined
+    ? toDOMString(value, place)
+    : readStrings(new ElementReader(value, method, place), place);
+}
+
+function readStrings(reader: ElementReader, place: Place): string[] {
+  const strings: string[] = [];
+  while (reader.next()) {
+    place.element = strings.length;
+    strings.push(toDOMString(reader.value, place));
+    // Errors of the iterator itself are the whole list's.
+    place.element = -1;
+  }
+  return strings;
+}
+
+function toDOMString(value: unknown, place: Place): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "symbol") throw place.typeError("a string", value);
+  return String(value);
+}

@@ -1,0 +1,57 @@
+/** How a solver in the caller's thread comes about. */
+import wasm from "../../build/core.wasm";
+import { createRegistry, type PropertyRegistration } from "../constrainable/registry.js";
+import { reject } from "./argument-errors.js";
+import { Core, type CoreExports } from "./boundary.js";
+import { Engine, type Build } from "./engine.js";
+import { Solver } from "./solver.js";
+
+/** Options of `createSolver()` and `createWorkerSolver()`. */
+export interface SolverOptions {
+  /** Properties beyond the specification's, by name: `{ zoom: { type: "double", acceptsBoolean: true }, torch: "boolean" }`. */
+  properties?: Readonly<Record<string, PropertyRegistration>>;
+  /**
+   * Which build of the core to run. Left out, WebAssembly, or JavaScript where WebAssembly is missing or forbidden by
+   * a Content Security Policy.
+   */
+  build?: Build;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+async function instantiateWebAssembly(): Promise<CoreExports> {
+  compiled ??= WebAssembly.compile(wasm);
+  const instance = await WebAssembly.instantiate(await compiled);
+  return instance.exports as unknown as CoreExports;
+}
+
+async function instantiateJavaScript(): Promise<CoreExports> {
+  const { instantiate } = await import("../../build/core-javascript.js");
+  return instantiate();
+}
+
+/** Creates what a solver runs on, with the JavaScript build where WebAssembly cannot be had. */
+export async function createEngine(options: SolverOptions): Promise<Engine> {
+  const registry = createRegistry(options.properties);
+  const { build } = options;
+  if (build !== undefined && build !== "webassembly" && build !== "javascript") {
+    reject("options.build", 'when provided, "webassembly" or "javascript"', build);
+  }
+  if (build !== "javascript") {
+    try {
+      return new Engine(new Core(await instantiateWebAssembly()), registry, "webassembly");
+    } catch (error) {
+      compiled = undefined;
+      if (build === "webassembly") throw error;
+    }
+  }
+  return new Engine(new Core(await instantiateJavaScript()), registry, "javascript");
+}
+
+/**
+ * Creates a solver in the caller's thread; its methods are synchronous. TypeError for bad options; where WebAssembly
+ * is asked for by name and forbidden, WebAssembly's own error.
+ */
+export async function createSolver(options: SolverOptions = {}): Promise<Solver> {
+  return new Solver(await createEngine(options));
+}

@@ -1,0 +1,127 @@
+/** The solver in the caller's thread: everything synchronous once it has been created. */
+import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
+import type { EncodedSource } from "./boundary.js";
+import { dispose } from "./dispose.js";
+import type { Build, Engine } from "./engine.js";
+import { byRank } from "./rank.js";
+import { readSource } from "./source-description.js";
+import type { Fit, Misfit, RankedSource, SourceDescription } from "./types.js";
+
+const encodedSource = Symbol("encoded source");
+const releaseEncoded = Symbol("release encoded source");
+
+/**
+ * A source encoded once, to be asked many times. `release()` frees what it holds of the solver's memory; leaving a
+ * `using` block or being garbage collected does the same.
+ */
+export class PreparedSource {
+  /** The description it was prepared from. */
+  readonly description: SourceDescription;
+  #solver: Solver;
+  #encoded: EncodedSource | undefined;
+
+  /** Prepared sources come from `solver.prepare()`. */
+  constructor(solver: Solver, description: SourceDescription, encoded: EncodedSource) {
+    this.#solver = solver;
+    this.description = description;
+    this.#encoded = encoded;
+  }
+
+  /**
+   * Chooses the source's best settings under the constraints (Media Capture and Streams, 11.1, SelectSettings).
+   * Throws what WebIDL throws for constraints that cannot be converted.
+   */
+  selectSettings(constraints?: MediaTrackConstraints): Fit | Misfit {
+    return this.#solver.selectSettings(this, constraints);
+  }
+
+  /** Frees the source. Releasing twice does nothing more. */
+  release(): void {
+    const encoded = this.#encoded;
+    this.#encoded = undefined;
+    if (encoded) this.#solver[releaseEncoded](this, encoded);
+  }
+
+  [dispose](): void {
+    this.release();
+  }
+
+  /** What the solver holds of it. */
+  get [encodedSource](): EncodedSource {
+    if (this.#encoded) return this.#encoded;
+    throw new TypeError("source must be in use, but it has been released.");
+  }
+}
+
+/** What may be asked: a description, or one that this solver has prepared. */
+export type Source = SourceDescription | PreparedSource;
+
+/** The solver in the caller's thread. Made by `createSolver()`. */
+export class Solver {
+  #engine: Engine;
+  #forgotten: FinalizationRegistry<EncodedSource>;
+
+  /** Solvers come from `createSolver()`. */
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#forgotten = new FinalizationRegistry((encoded) => {
+      engine.release(encoded);
+    });
+  }
+
+  /** What runs it: WebAssembly, or the JavaScript made of it where WebAssembly is forbidden. */
+  get build(): Build {
+    return this.#engine.build;
+  }
+
+  /**
+   * Chooses a source's best settings under the constraints (Media Capture and Streams, 11.1, SelectSettings), or says
+   * why there are none. Throws TypeError for a description that is none, and what WebIDL throws for constraints that
+   * cannot be converted.
+   */
+  selectSettings(source: Source, constraints?: MediaTrackConstraints): Fit | Misfit {
+    return this.#select(source, convertTrackConstraints(constraints, this.#engine.registry));
+  }
+
+  /** Encodes a source once, for many requests. The description is read now; later changes to it have no effect. */
+  prepare(description: SourceDescription): PreparedSource {
+    const encoded = this.#encode(description);
+    const prepared = new PreparedSource(this, description, encoded);
+    this.#forgotten.register(prepared, encoded, prepared);
+    return prepared;
+  }
+
+  /**
+   * Ranks sources, best first: by the advanced sets they satisfy, in order, then by distance, then as listed, which
+   * should be the order of enumeration with the system's default device first. Misfits come last.
+   */
+  rank(sources: Iterable<Source>, constraints?: MediaTrackConstraints): RankedSource[] {
+    const converted = convertTrackConstraints(constraints, this.#engine.registry);
+    const ranked: RankedSource[] = [];
+    for (const source of sources) {
+      const description = source instanceof PreparedSource ? source.description : source;
+      ranked.push({ source: description, fit: this.#select(source, converted) });
+    }
+    return byRank(ranked);
+  }
+
+  /** For PreparedSource. */
+  [releaseEncoded](prepared: PreparedSource, encoded: EncodedSource): void {
+    this.#forgotten.unregister(prepared);
+    this.#engine.release(encoded);
+  }
+
+  #encode(description: SourceDescription): EncodedSource {
+    return this.#engine.encode(readSource(description, this.#engine.registry));
+  }
+
+  #select(source: Source, constraints: Constraints): Fit | Misfit {
+    if (source instanceof PreparedSource) return this.#engine.select(source[encodedSource], constraints);
+    const encoded = this.#encode(source);
+    try {
+      return this.#engine.select(encoded, constraints);
+    } finally {
+      this.#engine.release(encoded);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+/** The solver in a worker: the same methods, answered by promises. */
+import { convertTrackConstraints } from "../constrainable/convert.js";
+import { createRegistry, type PropertyRegistry } from "../constrainable/registry.js";
+import { reject } from "./argument-errors.js";
+import type { SolverOptions } from "./create-solver.js";
+import { dispose } from "./dispose.js";
+import { byRank } from "./rank.js";
+import { nameConstraints, SolverService, type SourceReference } from "./service.js";
+import { readSource, type ReadSource } from "./source-description.js";
+import type { Fit, Misfit, RankedSource, SourceDescription } from "./types.js";
+import { openWorker, SolverWorkerError, WorkerConnection, type AnyWorker } from "./worker-connection.js";
+
+const LONGEST_DEADLINE = 2 ** 31 - 1;
+
+/** Options of `createWorkerSolver()`. */
+export interface WorkerSolverOptions extends SolverOptions {
+  /** How long a call may take before its worker is given up, in milliseconds; 30,000 by default. */
+  deadline?: number;
+  /**
+   * Opens the worker, for bundlers and hosts that must do it themselves:
+   * `() => new Worker(new URL("trackfit/worker", import.meta.url), { type: "module" })`.
+   */
+  worker?: () => AnyWorker | Promise<AnyWorker>;
+}
+
+const identity = Symbol("identity");
+const forget = Symbol("forget");
+const start = Symbol("start");
+
+/** A source kept in the worker, and kept again in the next one should the worker fail. */
+export class RemotePreparedSource {
+  /** The description it was prepared from. */
+  readonly description: SourceDescription;
+  #solver: WorkerSolver;
+  #id: number;
+
+  /** Prepared sources come from `solver.prepare()`. */
+  constructor(solver: WorkerSolver, description: SourceDescription, id: number) {
+    this.#solver = solver;
+    this.description = description;
+    this.#id = id;
+  }
+
+  /** As `PreparedSource.selectSettings()`; also rejects with SolverWorkerError. */
+  selectSettings(constraints?: MediaTrackConstraints): Promise<Fit | Misfit> {
+    return this.#solver.selectSettings(this, constraints);
+  }
+
+  /** Frees the source. Releasing twice does nothing more. */
+  release(): void {
+    this.#solver[forget](this.#id);
+  }
+
+  [dispose](): void {
+    this.release();
+  }
+
+  get [identity](): number {
+    return this.#id;
+  }
+}
+
+/** What may be asked: a description, or one that this solver has prepared. */
+export type RemoteSource = SourceDescription | RemotePreparedSource;
+
+type Ask<T> = (service: Pick<SolverService, "prepare" | "release" | "select">) => T | Promise<T>;
+
+/** The solver in a worker. Made by `createWorkerSolver()`. */
+export class WorkerSolver {
+  #options: SolverOptions;
+  #registry: PropertyRegistry;
+  #deadline: number;
+  #open: () => AnyWorker | Promise<AnyWorker>;
+  #connection: Promise<WorkerConnection> | undefined;
+  /** The worker being started or running. */
+  #current: WorkerConnection | undefined;
+  /** Where no worker can be had, the solver runs in this thread. */
+  #local: SolverService | undefined;
+  #prepared = new Map<number, ReadSource>();
+  #lastId = 0;
+  #forgotten = new FinalizationRegistry((id: number) => {
+    this[forget](id);
+  });
+
+  /** Solvers come from `createWorkerSolver()`. */
+  constructor(options: WorkerSolverOptions) {
+    const { properties, build, deadline = 30_000, worker = openWorker } = options;
+    if (typeof deadline !== "number" || !(deadline > 0)) {
+      reject("options.deadline", "when provided, a positive number of milliseconds", deadline);
+    }
+    if (typeof worker !== "function") reject("options.worker", "when provided, a function", worker);
+    this.#registry = createRegistry(properties);
+    this.#options = { ...(properties && { properties }), ...(build && { build }) };
+    this.#deadline = Math.min(deadline, LONGEST_DEADLINE);
+    this.#open = worker;
+  }
+
+  /** Where the solver runs: in a worker, or, where no worker can be had, in this thread. */
+  get place(): "worker" | "thread" {
+    return this.#local ? "thread" : "worker";
+  }
+
+  /** As `Solver.selectSettings()`; also rejects with SolverWorkerError. */
+  async selectSettings(source: RemoteSource, constraints?: MediaTrackConstraints): Promise<Fit | Misfit> {
+    const [ranked] = await this.#select([source], constraints);
+    if (!ranked) throw new SolverWorkerError("crash", "The solver's worker gave an empty answer.");
+    return ranked.fit;
+  }
+
+  /** As `Solver.prepare()`. The source stays prepared when a worker fails: the next one is given it too. */
+  async prepare(description: SourceDescription): Promise<RemotePreparedSource> {
+    const source = readSource(description, this.#registry);
+    const id = (this.#lastId += 1);
+    await this.#call((service) => service.prepare(id, source));
+    this.#prepared.set(id, source);
+    const prepared = new RemotePreparedSource(this, description, id);
+    this.#forgotten.register(prepared, id, prepared);
+    return prepared;
+  }
+
+  /** As `Solver.rank()`; also rejects with SolverWorkerError. */
+  async rank(sources: Iterable<RemoteSource>, constraints?: MediaTrackConstraints): Promise<RankedSource[]> {
+    return byRank(await this.#select([...sources], constraints));
+  }
+
+  /** Ends the worker; what is pending is rejected with SolverWorkerError. A later call starts a new worker. */
+  terminate(): void {
+    this.#connection = undefined;
+    this.#current?.fail(new SolverWorkerError("terminate", "The solver's worker was terminated."));
+  }
+
+  /** For RemotePreparedSource. */
+  [forget](id: number): void {
+    if (!this.#prepared.delete(id)) return;
+    if (this.#local) this.#local.release(id);
+    // A worker that fails now forgets the source all the same.
+    else this.#current?.call((service) => service.release(id), this.#deadline).catch(() => undefined);
+  }
+
+  /** Starts the first worker, or falls back to this thread. */
+  async [start](): Promise<void> {
+    try {
+      await this.#connect();
+    } catch (error) {
+      if (!(error instanceof SolverWorkerError)) throw error;
+      const local = new SolverService();
+      await local.start(this.#options, this.#prepared);
+      this.#local = local;
+    }
+  }
+
+  async #select(sources: readonly RemoteSource[], constraints: unknown): Promise<RankedSource[]> {
+    const named = nameConstraints(convertTrackConstraints(constraints, this.#registry));
+    const references = sources.map((source): SourceReference => {
+      if (!(source instanceof RemotePreparedSource)) return readSource(source, this.#registry);
+      if (!this.#prepared.has(source[identity])) throw new TypeError("source must be in use, but it has been released.");
+      return source[identity];
+    });
+    const fits = await this.#call((service) => service.select(references, named));
+    return sources.flatMap((source, i) => {
+      const fit = fits[i];
+      return fit ? [{ source: source instanceof RemotePreparedSource ? source.description : source, fit }] : [];
+    });
+  }
+
+  async #call<T>(ask: Ask<T>): Promise<T> {
+    if (this.#local) return ask(this.#local);
+    const connection = await this.#connect();
+    return connection.call(async (service) => ask(service as unknown as SolverService), this.#deadline);
+  }
+
+  /** The running worker, or a new one that has been given the prepared sources. */
+  async #connect(): Promise<WorkerConnection> {
+    this.#connection ??= this.#startWorker();
+    const attempt = this.#connection;
+    try {
+      const connection = await attempt;
+      if (!connection.failed) return connection;
+    } catch (error) {
+      if (this.#connection === attempt) this.#connection = undefined;
+      throw error;
+    }
+    if (this.#connection === attempt) this.#connection = undefined;
+    return this.#connect();
+  }
+
+  async #startWorker(): Promise<WorkerConnection> {
+    let connection: WorkerConnection | undefined;
+    try {
+      connection = new WorkerConnection(await this.#open());
+      this.#current = connection;
+      await connection.call((service) => service.start(this.#options, this.#prepared), this.#deadline);
+      return connection;
+    } catch (cause) {
+      if (cause instanceof SolverWorkerError && cause.reason === "terminate") throw cause;
+      const message = `The solver's worker did not start: ${cause instanceof Error ? cause.message : String(cause)}`;
+      const error = new SolverWorkerError("start", message, { cause });
+      connection?.fail(error);
+      throw error;
+    }
+  }
+}
+
+/**
+ * Creates a solver in a Web Worker or, in Node, in a worker thread. Where no worker can be started (a Content
+ * Security Policy may forbid it) it runs in this thread. A call whose worker fails is rejected with
+ * SolverWorkerError; the next call starts a new worker, the prepared sources intact. TypeError for bad options.
+ */
+export async function createWorkerSolver(options: WorkerSolverOptions = {}): Promise<WorkerSolver> {
+  const solver = new WorkerSolver(options);
+  await solver[start]();
+  return solver;
+}

@@ -1,0 +1,80 @@
+// The core: AssemblyScript to WebAssembly, and the same module once more as JavaScript.
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import asc from "assemblyscript/asc";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const tools = join(root, "node_modules", "binaryen", "bin");
+
+/** Compiles the release target of asconfig.json; returns the module's bytes. */
+export async function compileCore() {
+  const files = [];
+  const messages = [];
+  const { error } = await asc.main(["--config", "asconfig.json", "--target", "release", "--baseDir", root], {
+    stderr: { write: (text) => messages.push(text) },
+    writeFile: (_name, contents) => void files.push(contents),
+  });
+  if (error) throw new Error(`${messages.join("")}${error.message}`);
+  if (messages.length > 0) process.stderr.write(messages.join(""));
+  const [wasm] = files;
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
+  if (imports.length > 0) {
+    throw new Error(`assembly must not import anything, got ${imports.map(({ name }) => name).join(", ")}.`);
+  }
+  return wasm;
+}
+
+/** Runs one of binaryen's command line tools. */
+async function binaryen(tool, ...args) {
+  const { stdout } = await run(process.execPath, [join(tools, tool), ...args], { maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+/**
+ * The module as JavaScript with one export, `instantiate()`.
+ *
+ * The features wasm2js may see leave out nontrapping-fptoint on purpose: it lowers those conversions to others that
+ * differ outside the integer range, so a core that has one fails here instead of answering differently.
+ */
+export async function javascriptOf(wasmFile) {
+  const folder = await mkdtemp(join(tmpdir(), "trackfit-"));
+  try {
+    const file = join(folder, "core.js");
+    await binaryen("wasm2js", wasmFile, "--enable-sign-ext", "--enable-mutable-globals", "-O3", "-o", file);
+    return asFunction(await readFile(file, "utf8"));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** wasm2js makes its one instance on import; here everything moves into a function, and growth can fail. */
+function asFunction(text) {
+  const start = text.indexOf("var retasmFunc = ");
+  const hasGrowth = text.includes("function __wasm_memory_grow");
+  if (start < 0 || /^import /m.test(text))
+    throw new Error("wasm2js no longer writes what scripts/core.mjs expects.");
+  let body = text.slice(0, start);
+  if (hasGrowth) {
+    body = replaceOnce(
+      body,
+      "if ((oldPages < newPages) && (newPages < 65536)) {",
+      "if (pagesToAdd < 0 || newPages > 65535) return -1;\n  if (oldPages < newPages) {",
+    );
+    body = replaceOnce(
+      body,
+      "var newBuffer = new ArrayBuffer(newPages << 16);",
+      "var newBuffer;\n   try { newBuffer = new ArrayBuffer(newPages * 65536); } catch { return -1; }",
+    );
+  }
+  return `export function instantiate() {\n${body}\nreturn asmFunc({});\n}\n`;
+}
+
+function replaceOnce(text, before, after) {
+  if (text.split(before).length !== 2) throw new Error(`wasm2js no longer writes "${before}".`);
+  return text.replace(before, () => after);
+}

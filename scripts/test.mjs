@@ -1,0 +1,102 @@
+// `npm test`: every check, then one last line `N passed, N failed`.
+// `--only NAME` (build, lint, format, types, assembly, jest) runs one of them; what follows `--` goes to Jest.
+import { spawn } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, stripVTControlCharacters } from "node:util";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Runs a script in Node; its output is shown as it comes, or else only when it fails. */
+function node(args, { show = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: show ? "inherit" : ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (text) => (output += text));
+    child.on("error", (error) => resolve({ ok: false, output: error.message }));
+    child.on("close", (code) => resolve({ ok: code === 0, output: stripVTControlCharacters(output) }));
+  });
+}
+
+/** A check that passes or fails as a whole. */
+async function whole(...args) {
+  const { ok, output } = await node(args);
+  if (!ok) process.stdout.write(output);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+}
+
+async function assembly() {
+  const { ok, output } = await node(["node_modules/@as-pect/cli/bin/asp.js", "--no-logo", "--verbose"]);
+  const [, passed = 0, total = 0] = (output.match(/\[Tests\]: (\d+) \/ (\d+)/) ?? []).map(Number);
+  const failed = total - passed;
+  if (!ok || failed > 0 || total === 0) process.stdout.write(output);
+  return { passed, failed: ok && total > 0 ? failed : Math.max(failed, 1) };
+}
+
+/** A skipped test counts as failed, unless a choice of tests was asked for. */
+async function jest(args) {
+  const file = join(root, "build", "jest.json");
+  await rm(file, { force: true });
+  const flags = ["--json", "--outputFile", file, ...args];
+  const { ok } = await node(
+    ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...flags],
+    {
+      show: true,
+    },
+  );
+  let result;
+  try {
+    result = JSON.parse(await readFile(file, "utf8"));
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+  const skipped = args.length === 0 ? result.numPendingTests + result.numTodoTests : 0;
+  if (skipped > 0) process.stdout.write(`${skipped} skipped tests count as failed.\n`);
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + skipped;
+  return { passed: result.numPassedTests, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+const checks = {
+  build: () => whole("scripts/build.mjs"),
+  lint: () => whole("node_modules/eslint/bin/eslint.js", "--max-warnings", "0", "."),
+  format: () => whole("node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."),
+  types: () => whole("node_modules/typescript/bin/tsc", "--noEmit"),
+  assembly,
+  jest,
+};
+
+async function main() {
+  const separator = process.argv.indexOf("--", 2);
+  const own = process.argv.slice(2, separator < 0 ? undefined : separator);
+  const jestArgs = separator < 0 ? [] : process.argv.slice(separator + 1);
+  const { values } = parseArgs({ args: own, options: { only: { type: "string" } } });
+  if (values.only !== undefined && !Object.hasOwn(checks, values.only)) {
+    throw new Error(`--only must be one of ${Object.keys(checks).join(", ")}, got ${values.only}.`);
+  }
+  const total = { passed: 0, failed: 0 };
+  for (const [name, check] of Object.entries(checks)) {
+    if (values.only !== undefined && name !== values.only) continue;
+    const started = performance.now();
+    const { passed, failed } = await check(jestArgs);
+    total.passed += passed;
+    total.failed += failed;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    process.stdout.write(
+      `${failed === 0 ? "ok  " : "FAIL"} ${name}: ${passed} passed, ${failed} failed, ${seconds} s\n`,
+    );
+  }
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
