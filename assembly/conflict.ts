@@ -4,16 +4,15 @@
  */
 import { RATIO_SCALE, scaleRatio } from "./distance";
 import {
+  hasRoom,
   heightMax,
   heightMin,
   ratioMax,
   ratioMin,
-  setBox,
-  setRatios,
   widthMax,
   widthMin,
 } from "./lattice";
-import { bestDistance, bestHeight, bestWidth, minimize } from "./plane";
+import { bestHeight, bestWidth, minimize, setIdeals } from "./plane";
 import { nearestRate, rate } from "./rate";
 import {
   endOfRecord,
@@ -34,12 +33,10 @@ import {
 } from "./request";
 import {
   allowedMask,
-  allowedResizeModes,
   allowsGroup,
   allowsRowApartFromSize,
   allowsSize,
   ASPECT_RATIO,
-  CROP_BIT,
   FIRST_OTHER,
   FRAME_RATE,
   greatestOf,
@@ -47,20 +44,19 @@ import {
   isFeasible,
   isRequired,
   leastOf,
-  NONE_BIT,
   restrict,
+  restrictNumber,
   setLattice,
+  setNumber,
   unrestrict,
   visits,
   WIDTH,
 } from "./restriction";
 import {
-  CROP_AND_SCALE,
+  DECIMATED,
   DOMINATED,
   endRowOf,
-  endWordOf,
   firstRowOf,
-  firstWordOf,
   groupCount,
   groupMask,
   HAS_RATE,
@@ -70,9 +66,7 @@ import {
   otherMin,
   rowAt,
   rowFlags,
-  rowWidthMin,
-  rowHeightMin,
-  rowRatioMin,
+  rowRateMin,
 } from "./source";
 import { bounds, result, trial } from "./workspace";
 
@@ -82,24 +76,18 @@ import { bounds, result, trial } from "./workspace";
  */
 const PATIENCE: f64 = 400000;
 
-/** A bound under examination: its record, the record's number, which bound, whether it is in the set. */
+/** A bound under examination: its record, the record's target, which bound, whether it is in the set. */
 const BOUND: usize = 16;
 let boundCount: i32 = 0;
 
-// @ts-ignore: decorator
-@inline
 function boundAt(index: i32): usize {
   return bounds + (index as usize) * BOUND;
 }
 
-// @ts-ignore: decorator
-@inline
 function isIn(index: i32): bool {
   return load<i32>(boundAt(index), 12) != 0;
 }
 
-// @ts-ignore: decorator
-@inline
 function put(index: i32, inside: bool): void {
   store<i32>(boundAt(index), inside as i32, 12);
 }
@@ -113,7 +101,7 @@ function collect(request: usize): void {
       if (!(hasBound(record, bound) & (MIN | MAX | EXACT | EXISTS | LACKS))) continue;
       const at = boundAt(boundCount);
       store<u32>(at, record as u32);
-      store<i32>(at, i, 4);
+      store<i32>(at, recordTarget(record), 4);
       store<i32>(at, bound, 8);
       store<i32>(at, 1, 12);
       boundCount += 1;
@@ -134,16 +122,14 @@ function holdTogether(): bool {
   return isFeasible(trial);
 }
 
-/** The number of the first record none of whose bounds, taken alone with each other, can be satisfied; or -1. */
-function failedRecord(): i32 {
-  let first = 0;
-  while (first < boundCount) {
-    const record = load<i32>(boundAt(first), 4);
-    for (let i = 0; i < boundCount; i++) put(i, load<i32>(boundAt(i), 4) == record);
-    if (!holdTogether()) return record;
-    while (first < boundCount && load<i32>(boundAt(first), 4) == record) first += 1;
+/** The first target whose bounds, alone with each other, cannot be satisfied; NaN where there is none. */
+function failedTarget(): f64 {
+  for (let first = 0; first < boundCount; first++) {
+    const target = load<i32>(boundAt(first), 4);
+    for (let i = 0; i < boundCount; i++) put(i, load<i32>(boundAt(i), 4) == target);
+    if (!holdTogether()) return target as f64;
   }
-  return -1;
+  return NaN;
 }
 
 /** Looks for `size` bounds from `from` on that, with those in the set, cannot hold together; leaves them in the set. */
@@ -188,39 +174,24 @@ function considerNearest(value: f64, asked: f64): void {
   if (!(nearest == nearest) || closer < 0 || (closer == 0 && value < nearest)) nearest = value;
 }
 
-/** Considers the sizes of the lattice on both sides of what was asked of width, height or ratio. */
-function considerSizes(target: i32, asked: f64): void {
-  const w0 = widthMin;
-  const w1 = widthMax;
-  const h0 = heightMin;
-  const h1 = heightMax;
-  const r0 = ratioMin;
-  const r1 = ratioMax;
-  const scaled = scaleRatio(asked);
+/** Considers the row's sizes on both sides of what was asked of width, height or ratio. */
+function considerSizes(row: usize, target: i32, asked: f64): void {
+  const lo = leastOf(trial, target);
+  const hi = greatestOf(trial, target);
+  const end = target == ASPECT_RATIO ? scaleRatio(asked) : asked;
   for (let above = 0; above < 2; above++) {
-    setBox(w0, w1, h0, h1);
-    setRatios(r0, r1);
-    // The end of the side next to what was asked for serves as the ideal; no distance jumps there.
-    if (target == WIDTH) {
-      const end = above ? max(w0, ceil(asked)) : min(w1, floor(asked));
-      setBox(above ? end : w0, above ? w1 : end, h0, h1);
-      if (end >= w0 && end <= w1) minimize(end, 0, 0, Infinity);
-      else continue;
-      if (bestDistance < Infinity) considerNearest(bestWidth, asked);
-    } else if (target == HEIGHT) {
-      const end = above ? max(h0, ceil(asked)) : min(h1, floor(asked));
-      setBox(w0, w1, above ? end : h0, above ? h1 : end);
-      if (end >= h0 && end <= h1) minimize(0, end, 0, Infinity);
-      else continue;
-      if (bestDistance < Infinity) considerNearest(bestHeight, asked);
-    } else {
-      const end = above ? max(max(r0, scaled), w0 / h1 * RATIO_SCALE) : min(min(r1, scaled), w1 / h0 * RATIO_SCALE);
-      if (above) setRatios(max(r0, scaled), r1);
-      else setRatios(r0, min(r1, scaled));
-      if (!(end > 0)) continue;
-      minimize(0, 0, end / RATIO_SCALE, Infinity);
-      if (bestDistance < Infinity) considerNearest(scaleRatio(bestWidth / bestHeight) / RATIO_SCALE, asked);
-    }
+    restrictNumber(trial, target, above ? end : lo, above ? hi : end);
+    setLattice(trial, row);
+    setNumber(trial, target, lo, hi);
+    if (!hasRoom()) continue;
+    // The end of the side next to what was asked for serves as the ideal: the nearest to it is the nearest of all.
+    if (target == WIDTH) setIdeals(above ? widthMin : widthMax, 0, 0);
+    else if (target == HEIGHT) setIdeals(0, above ? heightMin : heightMax, 0);
+    else setIdeals(0, 0, max<f64>(above ? ratioMin : ratioMax, 1) / RATIO_SCALE);
+    minimize(Infinity);
+    if (bestWidth == 0) continue;
+    const ratio = scaleRatio(bestWidth / bestHeight) / RATIO_SCALE;
+    considerNearest(target == WIDTH ? bestWidth : target == HEIGHT ? bestHeight : ratio, asked);
   }
 }
 
@@ -229,34 +200,24 @@ function considerRow(row: usize, target: i32, asked: f64): void {
   const flags = rowFlags(row);
   if (target == FRAME_RATE) {
     if (!(flags & HAS_RATE) || !allowsSize(trial, row)) return;
-    // A rate asked for that is not positive has no nearest one: the rates are open towards 0.
     const lo = leastOf(trial, FRAME_RATE);
     const hi = greatestOf(trial, FRAME_RATE);
-    nearestRate(row, max(asked, f64.MIN_VALUE), lo, hi);
-    if (rate > f64.MIN_VALUE) considerNearest(rate, asked);
+    // Towards 0 the rates are open: 0 stands for rates as small as one likes.
+    if (asked <= 0 && lo <= 0 && (flags & DECIMATED || rowRateMin(row) == 0)) considerNearest(0, asked);
+    for (let above = 0; above < 2; above++) {
+      nearestRate(row, max(asked, f64.MIN_VALUE), above ? max(lo, asked) : lo, above ? hi : min(hi, asked));
+      considerNearest(rate, asked);
+    }
     return;
   }
-  if (!(flags & HAS_SIZE)) return;
-  if (!(flags & NATIVE)) {
-    setLattice(trial, row);
-    if (widthMin <= widthMax && heightMin <= heightMax && ratioMin <= ratioMax) considerSizes(target, asked);
-  } else if (allowsSize(trial, row)) {
-    if (target == WIDTH) considerNearest(rowWidthMin(row), asked);
-    else if (target == HEIGHT) considerNearest(rowHeightMin(row), asked);
-    else considerNearest(rowRatioMin(row) / RATIO_SCALE, asked);
-  }
+  if (flags & HAS_SIZE) considerSizes(row, target, asked);
 }
 
 /** Considers the values a group has for a discrete property: the first that can be had. */
 function considerDiscrete(group: i32, discrete: i32): void {
-  const first = firstWordOf(discrete);
-  for (let word = first; word < endWordOf(discrete); word++) {
-    const any = groupMask(group, word) & (isRequired(trial, discrete) ? allowedMask(trial, word) : -1);
-    if (any == 0) continue;
-    const value = (((word - first) << 5) + ctz(any)) as f64;
-    if (!(nearest == nearest) || value < nearest) nearest = value;
-    return;
-  }
+  let mask = groupMask(group, discrete);
+  if (isRequired(trial, discrete)) mask &= allowedMask(trial, discrete);
+  if (mask) considerNearest(ctz(mask) as f64, 0);
 }
 
 /** Sets `nearest` to the value with which a member of the conflict can hold with the others; NaN for none. */
@@ -280,8 +241,7 @@ function findNearest(index: i32): void {
       }
       if (!allowsSize(trial, row)) continue;
       if (target == RESIZE_MODE) {
-        const mode = rowFlags(row) & NATIVE ? 0 : 1;
-        if (!(nearest <= (mode as f64))) nearest = mode as f64;
+        considerNearest(rowFlags(row) & NATIVE ? 0 : 1, 0);
         continue;
       }
       if (target < RESIZE_MODE) considerDiscrete(group, RESIZE_MODE - 1 - target);
@@ -293,16 +253,16 @@ function findNearest(index: i32): void {
       break; // the other rows of the group say the same
     }
   }
+  if (target == FRAME_RATE && nearest == 0) nearest = NaN;
 }
 
 /**
- * Explains the basic set, which cannot be satisfied. The result: number of the record to blame or -1, number of
- * members, then for each member its record's number, its bound and its nearest value (a discrete one's number), NaN
- * where there is none.
+ * Explains the basic set, which cannot be satisfied. The result: the target to blame or NaN, the number of members,
+ * then for each member its target, its bound and its nearest value (a discrete one's number), NaN where there is none.
  */
 export function explainConflict(request: usize): void {
   collect(request);
-  const failed = failedRecord();
+  const failed = failedTarget();
   reduce();
   let members = 0;
   for (let i = 0; i < boundCount; i++) {
@@ -314,6 +274,6 @@ export function explainConflict(request: usize): void {
     store<f64>(at, nearest, 16);
     members += 1;
   }
-  store<f64>(result, failed as f64);
+  store<f64>(result, failed);
   store<f64>(result, members as f64, 8);
 }

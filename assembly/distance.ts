@@ -7,16 +7,12 @@ export const RATIO_SCALE: f64 = 1e10;
  * Media Capture and Streams, 11.1, fitness distance, step 7. Never above 2, which numbers of opposite sign approach
  * (and where their difference is beyond the doubles).
  */
-// @ts-ignore: decorator
-@inline
 export function numericDistance(actual: f64, ideal: f64): f64 {
   if (actual == ideal) return 0;
   return min<f64>(abs(actual - ideal) / max<f64>(abs(actual), abs(ideal)), 2);
 }
 
 /** An aspect ratio in units of the tenth decimal place, halves rounded up as Math.round does. */
-// @ts-ignore: decorator
-@inline
 export function scaleRatio(ratio: f64): f64 {
   const scaled = ratio * RATIO_SCALE;
   const below = floor(scaled);

@@ -103,9 +103,14 @@ export function seekDown(lo: f64, hi: f64, from: f64): f64 {
   return floor(seekDown(1 / hi, 1 / lo, width - 1) / lo);
 }
 
+/** Whether neither the box nor the ratios are empty. */
+export function hasRoom(): bool {
+  return widthMin <= widthMax && heightMin <= heightMax && ratioMin <= ratioMax;
+}
+
 /** Whether any size exists. */
 export function isInhabited(): bool {
-  if (widthMin > widthMax || heightMin > heightMax || ratioMin > ratioMax) return false;
+  if (!hasRoom()) return false;
   if (slopeMin == 0 && slopeMax == Infinity) return true;
   let height = max(heightMin, ceil((widthMin / slopeMax) * BELOW));
   const last = slopeMin > 0 ? min(heightMax, floor((widthMax / slopeMin) * ABOVE)) : heightMax;

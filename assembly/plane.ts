@@ -11,8 +11,8 @@ import { numericDistance, RATIO_SCALE, scaleRatio } from "./distance";
 import {
   heightMax,
   heightMin,
+  hasRoom,
   intersectRow,
-  isInhabited,
   lowerSlope,
   ratioMax,
   ratioMin,
@@ -31,6 +31,7 @@ import {
   widthMax,
   widthMin,
 } from "./lattice";
+import { defaultHeight, defaultWidth } from "./source";
 
 /**
  * How a size comes from its native mode: with the same aspect ratio, by scaling with less than a pixel cropped away
@@ -46,7 +47,7 @@ export const TIE: f64 = 1e-9;
 /** What adding up a few distances in doubles can be off by. */
 const NOISE: f64 = 1e-13;
 
-/** The ideals of the search; 0 is none, since no positive number comes nearer to 0 than another. */
+/** The ideals of the search; 0 is none. */
 let idealWidth: f64 = 0;
 let idealHeight: f64 = 0;
 let idealRatio: f64 = 0;
@@ -56,11 +57,9 @@ export let bestDistance: f64 = Infinity;
 export let bestWidth: f64 = 0;
 export let bestHeight: f64 = 0;
 
-/** Of the sizes within `limit`, the search for ties wants the one nearest to these. */
+/** Whether ties are looked for: of the sizes within `limit`, the one nearest to the defaults. */
 let ties: bool = false;
 let limit: f64 = 0;
-let defaultWidth: f64 = 0;
-let defaultHeight: f64 = 0;
 let modeWidth: f64 = 0;
 let modeHeight: f64 = 0;
 let modeRatio: f64 = 0;
@@ -80,14 +79,18 @@ const crossings = memory.data(32 * 8, 8);
 const bounds = memory.data(32 * 8, 8);
 let crossingCount: i32 = 0;
 
-// @ts-ignore: decorator
-@inline
 function clamp(value: f64, lo: f64, hi: f64): f64 {
   return max(lo, min(hi, value));
 }
 
+export function setIdeals(width: f64, height: f64, ratio: f64): void {
+  idealWidth = width;
+  idealHeight = height;
+  idealRatio = ratio;
+}
+
 /** The distance of a size; 0 for the terms that have no ideal. */
-function sizeDistance(width: f64, height: f64): f64 {
+export function sizeDistance(width: f64, height: f64): f64 {
   let sum: f64 = 0;
   if (idealWidth > 0) sum += numericDistance(width, idealWidth);
   if (idealHeight > 0) sum += numericDistance(height, idealHeight);
@@ -236,8 +239,6 @@ function visitRow(height: f64): void {
 }
 
 /** Whether a row whose lower bound is this may hold what is looked for. */
-// @ts-ignore: decorator
-@inline
 function isOpen(bound: f64): bool {
   return ties ? bound <= limit : bound < bestDistance - NOISE;
 }
@@ -287,21 +288,15 @@ function scan(): void {
 
 /**
  * The least distance to the ideals over the sizes of the lattice, if it is below `below`: bestDistance, bestWidth,
- * bestHeight; bestDistance is Infinity where there is none. An ideal of 0 is none.
+ * bestHeight; bestDistance is Infinity where there is none.
  */
-export function minimize(width: f64, height: f64, ratio: f64, below: f64): void {
-  idealWidth = width;
-  idealHeight = height;
-  idealRatio = ratio;
+export function minimize(below: f64): void {
   ties = false;
   bestDistance = below;
   bestWidth = 0;
-  if (widthMin <= widthMax && heightMin <= heightMax && ratioMin <= ratioMax) {
-    if (ratio == 0 && slopeMin == 0 && slopeMax == Infinity && stripHeight == 0) {
-      consider(
-        clamp(width > 0 ? width : widthMin, widthMin, widthMax),
-        clamp(height > 0 ? height : heightMin, heightMin, heightMax),
-      );
+  if (hasRoom()) {
+    if (idealRatio == 0 && slopeMin == 0 && slopeMax == Infinity && stripHeight == 0) {
+      consider(clamp(idealWidth, widthMin, widthMax), clamp(idealHeight, heightMin, heightMax));
     } else scan();
   }
   if (bestWidth == 0) bestDistance = Infinity;
@@ -324,35 +319,24 @@ function lastWithin(ideal: f64, most: f64, to: f64): f64 {
 
 /**
  * Of the sizes of a native mode (0 x 0: of no mode) whose distance to the ideals is at most `most`, the one nearest
- * to the defaults, not cropped before cropped, the larger of two equally near: bestClass, bestDefaultDistance,
- * bestDistance, bestWidth, bestHeight. Narrows the lattice.
+ * to the source's defaults, the uncropped before the cropped, the larger of two equally near: bestClass,
+ * bestDefaultDistance, bestDistance, bestWidth, bestHeight. Narrows the lattice.
  */
-export function breakTies(
-  mode0: f64,
-  mode1: f64,
-  width: f64,
-  height: f64,
-  ratio: f64,
-  most: f64,
-  default0: f64,
-  default1: f64,
-): void {
-  modeWidth = mode0;
-  modeHeight = mode1;
-  modeRatio = scaleRatio(mode0 / mode1);
-  defaultWidth = default0;
-  defaultHeight = default1;
+export function breakTies(nativeWidth: f64, nativeHeight: f64, most: f64): void {
+  modeWidth = nativeWidth;
+  modeHeight = nativeHeight;
+  modeRatio = scaleRatio(nativeWidth / nativeHeight);
   bestClass = NO_SIZE;
   bestDefaultDistance = Infinity;
-  if (widthMin > widthMax || heightMin > heightMax || ratioMin > ratioMax) return;
+  if (!hasRoom()) return;
+  const width = idealWidth;
+  const height = idealHeight;
+  const ratio = idealRatio;
   const byWidth = width > 0 && widthMin < widthMax;
   const byHeight = height > 0 && heightMin < heightMax;
   const byRatio = ratio > 0 && (widthMin < widthMax || heightMin < heightMax);
   if ((byWidth as i32) + (byHeight as i32) + (byRatio as i32) > 1) {
     // Two terms leave single points.
-    idealWidth = width;
-    idealHeight = height;
-    idealRatio = ratio;
     ties = true;
     limit = most;
     scan();
@@ -360,38 +344,33 @@ export function breakTies(
   }
   // One term leaves an interval of its property, none leaves everything: the nearest there to the defaults.
   let rest = most;
-  if (width > 0 && !byWidth) rest -= numericDistance(widthMin, width);
-  if (height > 0 && !byHeight) rest -= numericDistance(heightMin, height);
-  if (ratio > 0 && !byRatio) rest -= numericDistance(scaleRatio(widthMin / heightMin) / RATIO_SCALE, ratio);
+  if (!byWidth && width > 0) rest -= numericDistance(widthMin, width);
+  if (!byHeight && height > 0) rest -= numericDistance(heightMin, height);
+  if (!byRatio && ratio > 0) rest -= numericDistance(scaleRatio(widthMin / heightMin) / RATIO_SCALE, ratio);
   if (rest < 0) return;
-  if (byWidth) {
-    setBox(firstWithin(width, rest, widthMin), lastWithin(width, rest, widthMax), heightMin, heightMax);
-  }
-  if (byHeight) {
-    setBox(widthMin, widthMax, firstWithin(height, rest, heightMin), lastWithin(height, rest, heightMax));
-  }
+  if (byWidth) setBox(firstWithin(width, rest, widthMin), lastWithin(width, rest, widthMax), heightMin, heightMax);
+  if (byHeight) setBox(widthMin, widthMax, firstWithin(height, rest, heightMin), lastWithin(height, rest, heightMax));
   if (byRatio && rest < 1) {
     setRatios(
       max(ratioMin, ceil(ratio * (1 - rest) * RATIO_SCALE - 1e-4)),
       min(ratioMax, floor((ratio / (1 - rest)) * RATIO_SCALE + 1e-4)),
     );
   }
+  setIdeals(defaultWidth, defaultHeight, 0);
   const r0 = ratioMin;
   const r1 = ratioMax;
   if (modeHeight > 0) setRatios(max(r0, modeRatio), min(r1, modeRatio));
-  minimize(default0, default1, 0, Infinity);
+  minimize(Infinity);
   if (bestWidth == 0 && modeHeight > 0) {
     setRatios(r0, r1);
     setStrip(modeWidth, modeHeight);
-    minimize(default0, default1, 0, Infinity);
+    minimize(Infinity);
     setStrip(0, 0);
-    if (bestWidth == 0) minimize(default0, default1, 0, Infinity);
+    if (bestWidth == 0) minimize(Infinity);
   }
+  setIdeals(width, height, ratio);
   if (bestWidth == 0) return;
   bestClass = cropClass(bestWidth, bestHeight);
   bestDefaultDistance = bestDistance;
-  idealWidth = width;
-  idealHeight = height;
-  idealRatio = ratio;
   bestDistance = sizeDistance(bestWidth, bestHeight);
 }

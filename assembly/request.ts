@@ -6,7 +6,7 @@
  *         the records
  *   record: i32 target, i32 bytes; i32 bounds, i32 padding; then
  *         of a numeric property f64 min, max, exact, ideal;
- *         of a discrete one i32 masks of the exact values, then of the ideal ones, padded to eight bytes
+ *         of a discrete one i32 masks of the exact values and of the ideal ones
  */
 
 /** Bounds of a record. */
@@ -28,38 +28,26 @@ export const UNSATISFIED: i32 = 0;
 export const SATISFIED: i32 = 1;
 export const IMPOSSIBLE: i32 = 2;
 
-// @ts-ignore: decorator
-@inline
 export function setCount(request: usize): i32 {
   return load<i32>(request);
 }
 
-// @ts-ignore: decorator
-@inline
 export function firstSet(request: usize): usize {
   return request + 8;
 }
 
-// @ts-ignore: decorator
-@inline
 export function recordCount(set: usize): i32 {
   return load<i32>(set);
 }
 
-// @ts-ignore: decorator
-@inline
 export function statusOf(set: usize): i32 {
   return load<i32>(set, 4);
 }
 
-// @ts-ignore: decorator
-@inline
 export function setStatus(set: usize, status: i32): void {
   store<i32>(set, status, 4);
 }
 
-// @ts-ignore: decorator
-@inline
 export function firstRecord(set: usize): usize {
   return set + 8;
 }
@@ -70,58 +58,39 @@ export function endOfSet(set: usize): usize {
   return record;
 }
 
-// @ts-ignore: decorator
-@inline
 export function recordTarget(record: usize): i32 {
   return load<i32>(record);
 }
 
-// @ts-ignore: decorator
-@inline
 export function endOfRecord(record: usize): usize {
   return record + load<i32>(record, 4);
 }
 
 /** Which of these bounds the record has. */
-// @ts-ignore: decorator
-@inline
 export function hasBound(record: usize, bounds: i32): i32 {
   return load<i32>(record, 8) & bounds;
 }
 
-// @ts-ignore: decorator
-@inline
 export function minOf(record: usize): f64 {
   return load<f64>(record, 16);
 }
 
-// @ts-ignore: decorator
-@inline
 export function maxOf(record: usize): f64 {
   return load<f64>(record, 24);
 }
 
-// @ts-ignore: decorator
-@inline
 export function exactOf(record: usize): f64 {
   return load<f64>(record, 32);
 }
 
-// @ts-ignore: decorator
-@inline
 export function idealOf(record: usize): f64 {
   return load<f64>(record, 40);
 }
 
-// @ts-ignore: decorator
-@inline
-export function exactMask(record: usize, word: i32): i32 {
-  return load<i32>(record + ((word as usize) << 2), 16);
+export function exactMask(record: usize): i32 {
+  return load<i32>(record, 16);
 }
 
-/** `words` is how many mask words the property has. */
-// @ts-ignore: decorator
-@inline
-export function idealMask(record: usize, words: i32, word: i32): i32 {
-  return load<i32>(record + (((words + word) as usize) << 2), 16);
+export function idealMask(record: usize): i32 {
+  return load<i32>(record, 20);
 }

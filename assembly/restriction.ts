@@ -5,16 +5,14 @@
  * SelectSettings: the settings dictionaries of the space within it.
  */
 import { scaleRatio } from "./distance";
-import { isInhabited, setBox, setRatios, setStrip } from "./lattice";
+import { hasRoom, isInhabited, setBox, setRatios, setStrip } from "./lattice";
 import { hasRate } from "./rate";
 import {
   CROP_AND_SCALE,
   discreteCount,
   DOMINATED,
   endRowOf,
-  endWordOf,
   firstRowOf,
-  firstWordOf,
   groupCount,
   groupMask,
   HAS_RATE,
@@ -31,7 +29,6 @@ import {
   rowRatioMin,
   rowWidthMax,
   rowWidthMin,
-  wordCount,
 } from "./source";
 import {
   endOfRecord,
@@ -60,68 +57,53 @@ export const FIRST_OTHER: i32 = 4;
 export const NONE_BIT: i32 = 1;
 export const CROP_BIT: i32 = 2;
 
+/** The bit of a row's resize mode; 0 where rows do not decide it. */
+export function resizeModeOf(flags: i32): i32 {
+  return flags & NATIVE ? NONE_BIT : flags & CROP_AND_SCALE ? CROP_BIT : 0;
+}
+
 /** Bytes of a restriction for the open source. */
 export function restrictionSize(): usize {
   const numbers = (FIRST_OTHER + otherCount) as usize;
-  const words = (wordCount + discreteCount + 1) as usize;
-  return (numbers << 4) + ((words + (words & 1)) << 2);
+  return (numbers << 4) + (((discreteCount + 1) as usize) << 3);
 }
 
-// @ts-ignore: decorator
-@inline
 export function leastOf(restriction: usize, target: i32): f64 {
   return load<f64>(restriction + ((target as usize) << 4));
 }
 
-// @ts-ignore: decorator
-@inline
 export function greatestOf(restriction: usize, target: i32): f64 {
   return load<f64>(restriction + ((target as usize) << 4), 8);
 }
 
-// @ts-ignore: decorator
-@inline
-function masksOf(restriction: usize): usize {
-  return restriction + (((FIRST_OTHER + otherCount) as usize) << 4);
+function maskAt(restriction: usize, discrete: i32): usize {
+  return restriction + (((FIRST_OTHER + otherCount) as usize) << 4) + ((discrete as usize) << 3);
 }
 
-/** The allowed values of discrete properties. */
-// @ts-ignore: decorator
-@inline
-export function allowedMask(restriction: usize, word: i32): i32 {
-  return load<i32>(masksOf(restriction) + ((word as usize) << 2));
+/** The allowed values of a discrete property. */
+export function allowedMask(restriction: usize, discrete: i32): i32 {
+  return load<i32>(maskAt(restriction, discrete));
 }
 
-/** Where a discrete property's flag stands that tells whether it is required to exist. */
-// @ts-ignore: decorator
-@inline
-function requiredAt(restriction: usize, discrete: i32): usize {
-  return masksOf(restriction) + ((wordCount as usize) << 2) + ((discrete as usize) << 2);
-}
-
-// @ts-ignore: decorator
-@inline
+/** Whether a discrete property is required to exist. */
 export function isRequired(restriction: usize, discrete: i32): bool {
-  return load<i32>(requiredAt(restriction, discrete)) != 0;
+  return load<i32>(maskAt(restriction, discrete), 4) != 0;
 }
 
-/** The allowed resize modes, where rows decide them. */
-// @ts-ignore: decorator
-@inline
-export function allowedResizeModes(restriction: usize): i32 {
-  return load<i32>(requiredAt(restriction, discreteCount));
+/** The allowed resize modes, where rows decide them: kept behind the discrete properties. */
+function allowedResizeModes(restriction: usize): i32 {
+  return allowedMask(restriction, discreteCount);
 }
 
 /** Everything allowed. */
 export function unrestrict(restriction: usize): void {
   for (let target = 0; target < FIRST_OTHER + otherCount; target++) {
-    store<f64>(restriction + ((target as usize) << 4), -Infinity);
-    store<f64>(restriction + ((target as usize) << 4), Infinity, 8);
+    setNumber(restriction, target, -Infinity, Infinity);
   }
-  const masks = masksOf(restriction);
-  for (let word = 0; word < wordCount; word++) store<i32>(masks + ((word as usize) << 2), -1);
-  for (let discrete = 0; discrete < discreteCount; discrete++) store<i32>(requiredAt(restriction, discrete), 0);
-  store<i32>(requiredAt(restriction, discreteCount), -1);
+  for (let discrete = 0; discrete <= discreteCount; discrete++) {
+    store<i32>(maskAt(restriction, discrete), -1);
+    store<i32>(maskAt(restriction, discrete), 0, 4);
+  }
 }
 
 export function copyRestriction(from: usize, to: usize): void {
@@ -129,10 +111,14 @@ export function copyRestriction(from: usize, to: usize): void {
   for (let offset: usize = 0; offset < size; offset += 8) store<u64>(to + offset, load<u64>(from + offset));
 }
 
-export function restrictNumber(restriction: usize, target: i32, lo: f64, hi: f64): void {
+export function setNumber(restriction: usize, target: i32, lo: f64, hi: f64): void {
   const entry = restriction + ((target as usize) << 4);
-  store<f64>(entry, max(load<f64>(entry), lo));
-  store<f64>(entry, min(load<f64>(entry, 8), hi), 8);
+  store<f64>(entry, lo);
+  store<f64>(entry, hi, 8);
+}
+
+export function restrictNumber(restriction: usize, target: i32, lo: f64, hi: f64): void {
+  setNumber(restriction, target, max(leastOf(restriction, target), lo), min(greatestOf(restriction, target), hi));
 }
 
 /** Restricts to what satisfies the bounds of a record: MIN, MAX, EXACT, EXISTS, LACKS or several. */
@@ -159,18 +145,9 @@ export function restrict(restriction: usize, record: usize, bounds: i32): void {
     return;
   }
   if (!(bounds & EXACT)) return;
-  if (target == RESIZE_MODE) {
-    const at = requiredAt(restriction, discreteCount);
-    store<i32>(at, load<i32>(at) & exactMask(record, 0));
-    return;
-  }
-  const discrete = RESIZE_MODE - 1 - target;
-  const first = firstWordOf(discrete);
-  store<i32>(requiredAt(restriction, discrete), 1);
-  for (let word = first; word < endWordOf(discrete); word++) {
-    const at = masksOf(restriction) + ((word as usize) << 2);
-    store<i32>(at, load<i32>(at) & exactMask(record, word - first));
-  }
+  const mask = maskAt(restriction, target == RESIZE_MODE ? discreteCount : RESIZE_MODE - 1 - target);
+  store<i32>(mask, load<i32>(mask) & exactMask(record));
+  store<i32>(mask, 1, 4);
 }
 
 /** Restricts to what satisfies every required constraint of a constraint set. */
@@ -190,12 +167,9 @@ export function allowsGroup(restriction: usize, group: i32): bool {
     if (!(max(lo, otherMin(group, other)) <= min(hi, otherMax(group, other)))) return false;
   }
   for (let discrete = 0; discrete < discreteCount; discrete++) {
-    if (!isRequired(restriction, discrete)) continue;
-    let any = 0;
-    for (let word = firstWordOf(discrete); word < endWordOf(discrete); word++) {
-      any |= groupMask(group, word) & allowedMask(restriction, word);
+    if (isRequired(restriction, discrete) && !(groupMask(group, discrete) & allowedMask(restriction, discrete))) {
+      return false;
     }
-    if (any == 0) return false;
   }
   return true;
 }
@@ -204,10 +178,7 @@ export function allowsGroup(restriction: usize, group: i32): bool {
 export function allowsRowApartFromSize(restriction: usize, row: usize): bool {
   const flags = rowFlags(row);
   const resize = allowedResizeModes(restriction);
-  if (resize != -1) {
-    const bit = flags & NATIVE ? NONE_BIT : flags & CROP_AND_SCALE ? CROP_BIT : 0;
-    if (!(resize & bit)) return false;
-  }
+  if (resize != -1 && !(resize & resizeModeOf(flags))) return false;
   const lo = leastOf(restriction, FRAME_RATE);
   const hi = greatestOf(restriction, FRAME_RATE);
   if (lo == -Infinity && hi == Infinity) return true;
@@ -233,21 +204,8 @@ export function setLattice(restriction: usize, row: usize): void {
 export function allowsSize(restriction: usize, row: usize): bool {
   const flags = rowFlags(row);
   if (!(flags & HAS_SIZE)) return true;
-  if (flags & NATIVE) {
-    const width = rowWidthMin(row);
-    const height = rowHeightMin(row);
-    const ratio = rowRatioMin(row);
-    return (
-      width >= leastOf(restriction, WIDTH) &&
-      width <= greatestOf(restriction, WIDTH) &&
-      height >= leastOf(restriction, HEIGHT) &&
-      height <= greatestOf(restriction, HEIGHT) &&
-      ratio >= leastOf(restriction, ASPECT_RATIO) &&
-      ratio <= greatestOf(restriction, ASPECT_RATIO)
-    );
-  }
   setLattice(restriction, row);
-  return isInhabited();
+  return flags & NATIVE ? hasRoom() : isInhabited();
 }
 
 /** Row visits of isFeasible so far, for those who must stop somewhere. */

@@ -9,6 +9,8 @@ import {
   breakTies,
   minimize,
   NO_SIZE,
+  setIdeals,
+  sizeDistance,
   TIE,
 } from "./plane";
 import { breakRateTies, nearestRate, rate, rateDistance } from "./rate";
@@ -39,8 +41,8 @@ import {
   allowsGroup,
   allowsRowApartFromSize,
   allowsSize,
+  ASPECT_RATIO,
   copyRestriction,
-  CROP_BIT,
   FIRST_OTHER,
   FRAME_RATE,
   greatestOf,
@@ -48,7 +50,7 @@ import {
   isFeasible,
   isRequired,
   leastOf,
-  NONE_BIT,
+  resizeModeOf,
   restrictToSet,
   setLattice,
   unrestrict,
@@ -63,9 +65,7 @@ import {
   discreteCount,
   DOMINATED,
   endRowOf,
-  endWordOf,
   firstRowOf,
-  firstWordOf,
   groupCount,
   groupMask,
   HAS_RATE,
@@ -79,50 +79,39 @@ import {
   rowFlags,
   rowHeightMax,
   rowHeightMin,
-  rowRatioMin,
   rowWidthMax,
   rowWidthMin,
 } from "./source";
 import { candidates, result, trial, wishes } from "./workspace";
 
 /** Numbers at the head of a result; the other numeric properties and the discrete ones follow. */
-export const RESULT_HEAD: i32 = 7;
+export const RESULT_HEAD: i32 = 6;
 
-/** The ideals of the properties that rows decide; 0 is none, as no positive number is nearer to 0 than another. */
-let idealWidth: f64 = 0;
-let idealHeight: f64 = 0;
-let idealRatio: f64 = 0;
+/** The ideal rate; 0 is none, as no positive number is nearer to 0 than another. Sizes' ideals are in plane.ts. */
 let idealRate: f64 = 0;
 /** Bits of the ideal resize modes; 0 where there is none. */
 let idealResizeModes: i32 = 0;
 /** What every settings dictionary of the space is away from the ideals, whatever it is. */
 let constant: f64 = 0;
-/** The same in rows that have sizes, and rates. */
-let sizeConstant: f64 = 0;
-let rateConstant: f64 = 0;
-/** How many ideals there are on sizes and rates, for rows that have none. */
-let sizeIdeals: f64 = 0;
-let rateIdeals: f64 = 0;
+/** What rows without a rate are away, besides. */
+let withoutRate: f64 = 0;
 
 /** Keeps the ideals of the basic set: those of rows in the variables above, a record for each other property. */
 function readIdeals(set: usize): void {
-  idealWidth = 0;
-  idealHeight = 0;
-  idealRatio = 0;
+  let width: f64 = 0;
+  let height: f64 = 0;
+  let ratio: f64 = 0;
   idealRate = 0;
   idealResizeModes = 0;
   constant = 0;
-  sizeConstant = 0;
-  rateConstant = 0;
-  sizeIdeals = 0;
-  rateIdeals = 0;
+  withoutRate = 0;
   for (let i = 0; i < otherCount + discreteCount; i++) store<u32>(wishes + ((i as usize) << 2), 0);
   let record = firstRecord(set);
   for (let i = recordCount(set); i > 0; i--, record = endOfRecord(record)) {
     if (!hasBound(record, IDEAL | IDEALLY_EXISTS | IDEALLY_LACKS)) continue;
     const target = recordTarget(record);
     if (target == RESIZE_MODE) {
-      idealResizeModes = idealMask(record, 1, 0);
+      idealResizeModes = idealMask(record);
       if (idealResizeModes == 0) constant += 1;
     } else if (target < RESIZE_MODE) {
       store<u32>(wishes + ((otherCount + RESIZE_MODE - 1 - target) << 2), record as u32);
@@ -130,25 +119,21 @@ function readIdeals(set: usize): void {
       store<u32>(wishes + ((target - FIRST_OTHER) << 2), record as u32);
     } else {
       const ideal = idealOf(record);
-      const unreachable: f64 = ideal > 0 ? 0 : 1;
-      if (target == FRAME_RATE) {
+      // Every positive number is equally far from 0.
+      if (ideal == 0) constant += 1;
+      else if (target == WIDTH) width = ideal;
+      else if (target == HEIGHT) height = ideal;
+      else if (target == ASPECT_RATIO) ratio = ideal;
+      else {
         idealRate = ideal;
-        rateIdeals = 1;
-        rateConstant = unreachable;
-      } else {
-        if (target == WIDTH) idealWidth = ideal;
-        else if (target == HEIGHT) idealHeight = ideal;
-        else idealRatio = ideal;
-        sizeIdeals += 1;
-        sizeConstant += unreachable;
+        withoutRate = 1;
       }
     }
   }
+  setIdeals(width, height, ratio);
 }
 
 /** The record with the ideal of an other property (first the numeric, then the discrete ones), or 0. */
-// @ts-ignore: decorator
-@inline
 function wishFor(property: i32): usize {
   return load<u32>(wishes + ((property as usize) << 2));
 }
@@ -193,35 +178,18 @@ let bit: i32 = 0;
 
 /** Sets `bit` to a value's number in its property (-1: the group lacks it) and returns its distance to the ideal. */
 function chooseDiscrete(group: i32, discrete: i32): f64 {
-  const first = firstWordOf(discrete);
-  const end = endWordOf(discrete);
+  let mask = groupMask(group, discrete);
+  if (isRequired(candidates, discrete)) mask &= allowedMask(candidates, discrete);
   const wish = wishFor(otherCount + discrete);
-  const required = isRequired(candidates, discrete);
-  // Ideal and default, ideal, default, any: the first of these that can be had.
-  let chosen = 4;
-  bit = -1;
-  for (let word = first; word < end; word++) {
-    const any = groupMask(group, word) & (required ? allowedMask(candidates, word) : -1);
-    const ideal = wish != 0 ? any & idealMask(wish, end - first, word - first) : any;
-    const default_ = defaultMask(word);
-    let rank = 3;
-    let mask = any;
-    if (ideal & default_) {
-      rank = 0;
-      mask = ideal & default_;
-    } else if (ideal) {
-      rank = 1;
-      mask = ideal;
-    } else if (any & default_) {
-      rank = 2;
-      mask = any & default_;
-    }
-    if (mask != 0 && rank < chosen) {
-      chosen = rank;
-      bit = ((word - first) << 5) + ctz(mask);
-    }
+  let distance: f64 = 0;
+  if (wish != 0) {
+    const ideal = mask & idealMask(wish);
+    if (ideal) mask = ideal;
+    else distance = 1;
   }
-  return wish != 0 && chosen > 1 ? 1 : 0;
+  const default_ = mask & defaultMask(discrete);
+  bit = mask ? ctz(default_ ? default_ : mask) : -1;
+  return distance;
 }
 
 /** The least distance of a group's other properties; Infinity where they cannot satisfy the restriction. */
@@ -261,11 +229,8 @@ function othersDefaultDistance(group: i32, write: bool): f64 {
   for (let discrete = 0; discrete < discreteCount; discrete++) {
     chooseDiscrete(group, discrete);
     if (write) store<f64>(at + ((otherCount + discrete) << 3), bit as f64);
-    if (bit < 0) continue;
-    let wanted = 0;
-    const first = firstWordOf(discrete);
-    for (let word = first; word < endWordOf(discrete); word++) wanted |= defaultMask(word);
-    if (wanted != 0 && !(defaultMask(first + (bit >> 5)) & (1 << (bit & 31)))) sum += 1;
+    const wanted = defaultMask(discrete);
+    if (bit >= 0 && wanted != 0 && !((wanted >> bit) & 1)) sum += 1;
   }
   return sum;
 }
@@ -275,25 +240,11 @@ function restDistance(row: usize): f64 {
   if (!allowsRowApartFromSize(candidates, row)) return Infinity;
   const flags = rowFlags(row);
   let sum = constant;
-  if (idealResizeModes != 0) {
-    const mode = flags & NATIVE ? NONE_BIT : flags & CROP_AND_SCALE ? CROP_BIT : 0;
-    if (!(idealResizeModes & mode)) sum += 1;
-  }
-  if (!(flags & HAS_RATE)) sum += rateIdeals;
-  else if (idealRate > 0) {
-    nearestRate(row, idealRate, leastOf(candidates, FRAME_RATE), greatestOf(candidates, FRAME_RATE));
-    sum += rateDistance;
-  } else sum += rateConstant;
-  return sum + (flags & HAS_SIZE ? sizeConstant : sizeIdeals);
-}
-
-/** The distance of a size that is what it is. */
-function fixedSizeDistance(row: usize): f64 {
-  let sum: f64 = 0;
-  if (idealWidth > 0) sum += numericDistance(rowWidthMin(row), idealWidth);
-  if (idealHeight > 0) sum += numericDistance(rowHeightMin(row), idealHeight);
-  if (idealRatio > 0) sum += numericDistance(rowRatioMin(row) / RATIO_SCALE, idealRatio);
-  return sum;
+  if (idealResizeModes != 0 && !(idealResizeModes & resizeModeOf(flags))) sum += 1;
+  if (!(flags & HAS_RATE)) return sum + withoutRate;
+  if (idealRate == 0) return sum;
+  nearestRate(row, idealRate, leastOf(candidates, FRAME_RATE), greatestOf(candidates, FRAME_RATE));
+  return sum + rateDistance;
 }
 
 /** The least distance of a row, where it is below `below`; else Infinity or something not below. */
@@ -303,9 +254,11 @@ function rowDistance(row: usize, below: f64): f64 {
   const rest = restDistance(row);
   if (!(rest < below)) return Infinity;
   if (!(flags & HAS_SIZE)) return rest;
-  if (flags & NATIVE) return allowsSize(candidates, row) ? rest + fixedSizeDistance(row) : Infinity;
+  if (flags & NATIVE) {
+    return allowsSize(candidates, row) ? rest + sizeDistance(rowWidthMin(row), rowHeightMin(row)) : Infinity;
+  }
   setLattice(candidates, row);
-  minimize(idealWidth, idealHeight, idealRatio, below - rest);
+  minimize(below - rest);
   return rest + bestDistance;
 }
 
@@ -326,7 +279,6 @@ function smallestDistance(): f64 {
 let chosenClass: i32 = 0;
 let chosenDefaults: f64 = 0;
 let chosenPixels: f64 = 0;
-let chosenRow: i32 = 0;
 let chosenGroup: i32 = 0;
 
 /** Nine decimals, so that noise does not decide which of two sums is the smaller. */
@@ -334,58 +286,45 @@ function quantize(sum: f64): f64 {
   return floor(sum * 1e9 + 0.5);
 }
 
-/** Takes the row's best settings within `most` of the ideals (other properties apart) if they come before the chosen. */
-function considerRow(group: i32, index: i32, most: f64, others: f64): void {
+/**
+ * Takes the row's best settings if they come before the chosen. `most` is the distance they may have at most, of which
+ * the group's other properties take `others`; `away` is how far these are from the defaults.
+ */
+function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64): void {
   const row = rowAt(index);
   const flags = rowFlags(row);
-  const rest = restDistance(row);
-  if (!(rest <= most)) return;
-  let away = others;
-  let slack = most - rest;
+  let distance = others + restDistance(row);
+  if (!(distance <= most)) return;
   let chosenRate: f64 = NaN;
   if (flags & HAS_RATE) {
-    const ideal = idealRate > 0 ? idealRate : defaultRate;
-    const before = idealRate > 0 ? slack : 0;
-    breakRateTies(
-      row,
-      ideal,
-      leastOf(candidates, FRAME_RATE),
-      greatestOf(candidates, FRAME_RATE),
-      min(before, TIE),
-      defaultRate,
-    );
+    const lo = leastOf(candidates, FRAME_RATE);
+    const hi = greatestOf(candidates, FRAME_RATE);
+    if (idealRate > 0) {
+      distance -= rateDistance;
+      breakRateTies(row, idealRate, lo, hi, most - distance, defaultRate);
+      distance += rateDistance;
+    } else nearestRate(row, defaultRate, lo, hi);
     chosenRate = rate;
     away += numericDistance(rate, defaultRate);
   }
   let width: f64 = NaN;
   let height: f64 = NaN;
-  let size: f64 = 0;
   let sizeClass: i32 = 0;
   let pixels: f64 = 0;
   if (flags & HAS_SIZE) {
     if (flags & NATIVE) {
       if (!allowsSize(candidates, row)) return;
-      size = fixedSizeDistance(row);
-      if (size > slack) return;
       width = rowWidthMin(row);
       height = rowHeightMin(row);
+      distance += sizeDistance(width, height);
+      if (distance > most) return;
       away += numericDistance(width, defaultWidth) + numericDistance(height, defaultHeight);
     } else {
       const scaled = (flags & CROP_AND_SCALE) != 0;
-      if (scaled && chosenClass == 0) return;
       setLattice(candidates, row);
-      breakTies(
-        scaled ? rowWidthMax(row) : 0,
-        scaled ? rowHeightMax(row) : 0,
-        idealWidth,
-        idealHeight,
-        idealRatio,
-        slack,
-        defaultWidth,
-        defaultHeight,
-      );
+      breakTies(scaled ? rowWidthMax(row) : 0, scaled ? rowHeightMax(row) : 0, most - distance);
       if (bestClass == NO_SIZE) return;
-      size = bestDistance;
+      distance += bestDistance;
       width = bestWidth;
       height = bestHeight;
       away += bestDefaultDistance;
@@ -393,8 +332,8 @@ function considerRow(group: i32, index: i32, most: f64, others: f64): void {
     }
     pixels = rowWidthMax(row) * rowHeightMax(row);
   }
-  if (sizeClass > chosenClass) return;
   const defaults = quantize(away);
+  if (sizeClass > chosenClass) return;
   if (sizeClass == chosenClass) {
     if (defaults > chosenDefaults) return;
     if (defaults == chosenDefaults && pixels >= chosenPixels) return;
@@ -402,14 +341,13 @@ function considerRow(group: i32, index: i32, most: f64, others: f64): void {
   chosenClass = sizeClass;
   chosenDefaults = defaults;
   chosenPixels = pixels;
-  chosenRow = index;
   chosenGroup = group;
+  store<f64>(result, distance);
   store<f64>(result, index as f64, 8);
-  store<f64>(result, group as f64, 16);
-  store<f64>(result, width, 24);
-  store<f64>(result, height, 32);
-  store<f64>(result, scaleRatio(width / height) / RATIO_SCALE, 40);
-  store<f64>(result, chosenRate, 48);
+  store<f64>(result, width, 16);
+  store<f64>(result, height, 24);
+  store<f64>(result, scaleRatio(width / height) / RATIO_SCALE, 32);
+  store<f64>(result, chosenRate, 40);
 }
 
 /** The candidates' best settings: step 6 of SelectSettings, ties by the total order of the documentation. */
@@ -428,32 +366,13 @@ function choose(): bool {
       if (others > most) continue;
       const away = othersDefaultDistance(group, false);
       for (let i = firstRowOf(group); i < endRowOf(group); i++) {
-        if (!(rowFlags(rowAt(i)) & skipped)) considerRow(group, i, most - others, away);
+        if (!(rowFlags(rowAt(i)) & skipped)) considerRow(group, i, most, others, away);
       }
     }
     if (chosenClass == 0) break;
   }
   othersDefaultDistance(chosenGroup, true);
-  store<f64>(result, distanceOfResult());
   return true;
-}
-
-/** The fitness distance of the settings in the result. */
-function distanceOfResult(): f64 {
-  const row = rowAt(chosenRow);
-  const flags = rowFlags(row);
-  let sum = constant + othersDistance(chosenGroup);
-  if (idealResizeModes != 0) {
-    const mode = flags & NATIVE ? NONE_BIT : flags & CROP_AND_SCALE ? CROP_BIT : 0;
-    if (!(idealResizeModes & mode)) sum += 1;
-  }
-  if (!(flags & HAS_RATE)) sum += rateIdeals;
-  else sum += idealRate > 0 ? numericDistance(load<f64>(result, 48), idealRate) : rateConstant;
-  if (!(flags & HAS_SIZE)) return sum + sizeIdeals;
-  if (idealWidth > 0) sum += numericDistance(load<f64>(result, 24), idealWidth);
-  if (idealHeight > 0) sum += numericDistance(load<f64>(result, 32), idealHeight);
-  if (idealRatio > 0) sum += numericDistance(load<f64>(result, 40), idealRatio);
-  return sum + sizeConstant;
 }
 
 /** SelectSettings; false where the basic set cannot be satisfied. The request's sets are marked, the result written. */

@@ -2,13 +2,12 @@
  * A prepared source in linear memory, as bindings/solver/boundary.ts writes it.
  *
  * The settings space is a list of groups. A group is a product: any of its rows (a size and a rate range) with any
- * values of its other properties, numeric ranges and sets of discrete values. Discrete values are bits of masks,
- * numbered per property.
+ * values of its other properties, numeric ranges and sets of discrete values. A discrete property's values are the
+ * bits of a mask.
  *
  *   header   HEADER bytes of i32: the counts and the offsets of the parts, from the start
  *   defaults f64: width, height, frameRate, then the other numeric properties; NaN where there is none
- *   table    i32 pairs for each discrete property: first mask word, number of words
- *   masks    i32: the discrete properties' defaults
+ *   masks    i32 for each discrete property: its default
  *   rows     ROW bytes each
  *   groups   i32 first row, i32 end of rows; f64 pairs of numeric ranges; i32 masks
  */
@@ -30,14 +29,12 @@ export let groupCount: i32 = 0;
 /** Numeric properties besides width, height, aspectRatio and frameRate. */
 export let otherCount: i32 = 0;
 export let discreteCount: i32 = 0;
-export let wordCount: i32 = 0;
 /** The defaults sizes and rates are compared with. */
 export let defaultWidth: f64 = 0;
 export let defaultHeight: f64 = 0;
 export let defaultRate: f64 = 0;
 
 let defaults: usize = 0;
-let table: usize = 0;
 let defaultMasks: usize = 0;
 let rows: usize = 0;
 let groups: usize = 0;
@@ -48,138 +45,89 @@ export function openSource(source: usize): void {
   groupCount = load<i32>(source, 4);
   otherCount = load<i32>(source, 8);
   discreteCount = load<i32>(source, 12);
-  wordCount = load<i32>(source, 16);
-  defaults = source + load<i32>(source, 20);
-  table = source + load<i32>(source, 24);
-  defaultMasks = source + load<i32>(source, 28);
-  rows = source + load<i32>(source, 32);
-  groups = source + load<i32>(source, 36);
-  groupSize = load<i32>(source, 40);
+  defaults = source + load<i32>(source, 16);
+  defaultMasks = source + load<i32>(source, 20);
+  rows = source + load<i32>(source, 24);
+  groups = source + load<i32>(source, 28);
+  groupSize = load<i32>(source, 32);
   defaultWidth = load<f64>(defaults);
   defaultHeight = load<f64>(defaults, 8);
   defaultRate = load<f64>(defaults, 16);
 }
 
-// @ts-ignore: decorator
-@inline
 export function rowAt(index: i32): usize {
   return rows + (index as usize) * ROW;
 }
 
-// @ts-ignore: decorator
-@inline
 export function rowWidthMin(row: usize): f64 {
   return load<f64>(row);
 }
 
-// @ts-ignore: decorator
-@inline
 export function rowWidthMax(row: usize): f64 {
   return load<f64>(row, 8);
 }
 
-// @ts-ignore: decorator
-@inline
 export function rowHeightMin(row: usize): f64 {
   return load<f64>(row, 16);
 }
 
-// @ts-ignore: decorator
-@inline
 export function rowHeightMax(row: usize): f64 {
   return load<f64>(row, 24);
 }
 
 /** In units of the tenth decimal place. */
-// @ts-ignore: decorator
-@inline
 export function rowRatioMin(row: usize): f64 {
   return load<f64>(row, 32);
 }
 
-// @ts-ignore: decorator
-@inline
 export function rowRatioMax(row: usize): f64 {
   return load<f64>(row, 40);
 }
 
 /** 0 stands for an open end: no track has a rate of zero. */
-// @ts-ignore: decorator
-@inline
 export function rowRateMin(row: usize): f64 {
   return load<f64>(row, 48);
 }
 
-// @ts-ignore: decorator
-@inline
 export function rowRateMax(row: usize): f64 {
   return load<f64>(row, 56);
 }
 
-// @ts-ignore: decorator
-@inline
 export function rowFlags(row: usize): i32 {
   return load<i32>(row, 64);
 }
 
-// @ts-ignore: decorator
-@inline
 export function firstRowOf(group: i32): i32 {
   return load<i32>(groups + (group as usize) * groupSize);
 }
 
-// @ts-ignore: decorator
-@inline
 export function endRowOf(group: i32): i32 {
   return load<i32>(groups + (group as usize) * groupSize, 4);
 }
 
 /** The least value of a numeric property in a group; above the greatest where the group lacks the property. */
-// @ts-ignore: decorator
-@inline
 export function otherMin(group: i32, other: i32): f64 {
   return load<f64>(groups + (group as usize) * groupSize + ((other as usize) << 4), 8);
 }
 
-// @ts-ignore: decorator
-@inline
 export function otherMax(group: i32, other: i32): f64 {
   return load<f64>(groups + (group as usize) * groupSize + ((other as usize) << 4), 16);
 }
 
-// @ts-ignore: decorator
-@inline
 export function otherDefault(other: i32): f64 {
   return load<f64>(defaults + ((other as usize) << 3), 24);
 }
 
-/** A word of the values a group offers; all words of a property 0 where the group lacks it. */
-// @ts-ignore: decorator
-@inline
-export function groupMask(group: i32, word: i32): i32 {
+/** The values of a discrete property that a group offers; 0 where the group lacks it. */
+export function groupMask(group: i32, discrete: i32): i32 {
   return load<i32>(
-    groups + (group as usize) * groupSize + ((otherCount as usize) << 4) + ((word as usize) << 2),
+    groups + (group as usize) * groupSize + ((otherCount as usize) << 4) + ((discrete as usize) << 2),
     8,
   );
 }
 
-// @ts-ignore: decorator
-@inline
-export function defaultMask(word: i32): i32 {
-  return load<i32>(defaultMasks + ((word as usize) << 2));
-}
-
-// @ts-ignore: decorator
-@inline
-export function firstWordOf(discrete: i32): i32 {
-  return load<i32>(table + ((discrete as usize) << 3));
-}
-
-// @ts-ignore: decorator
-@inline
-export function endWordOf(discrete: i32): i32 {
-  const entry = table + ((discrete as usize) << 3);
-  return load<i32>(entry) + load<i32>(entry, 4);
+export function defaultMask(discrete: i32): i32 {
+  return load<i32>(defaultMasks + ((discrete as usize) << 2));
 }
 
 /** A few rows that no other row holds; enough to recognise nearly all that are held by one. */

@@ -1,5 +1,5 @@
 /** The entry "trackfit/devices": real cameras, microphones and recorded capability sets as source descriptions. */
-import { inWords } from "../bindings/solver/argument-errors.js";
+import { inWords } from "../bindings/constrainable/place.js";
 import type { SourceDescription } from "../bindings/solver/types.js";
 import { nearestNames } from "./nearest-names.js";
 

@@ -1,23 +1,29 @@
 // How large the published files are.
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const files = {
-  "solver.js": "dist/solver.js",
-  "core.wasm": "build/core.wasm",
-  "index.js": "dist/index.js",
-  "worker.js": "dist/worker.js",
-  "core-javascript.js": "dist/core-javascript.js",
-};
+/** What an entry loads at once: itself and the chunks it imports statically. */
+async function loaded(root, name, seen = new Set()) {
+  if (seen.has(name)) return "";
+  seen.add(name);
+  const text = await readFile(join(root, "dist", name), "utf8");
+  const parts = [text];
+  for (const [, chunk] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) parts.push(await loaded(root, chunk, seen));
+  return parts.join("");
+}
 
-/** Bytes of each file as it is, with gzip -9 and with brotli 11; `core.wasm` is the part inside solver.js. */
+const entries = ["solver.js", "index.js", "worker.js", "core-javascript.js"];
+
+/**
+ * Bytes of what each entry loads at once, as it is, with gzip -9 and with brotli 11; `core.wasm` is the part inside
+ * solver.js.
+ */
 export async function report(root) {
   const json = {};
-  for (const [name, file] of Object.entries(files)) {
-    if (!existsSync(join(root, file))) continue;
-    const contents = await readFile(join(root, file));
+  for (const name of ["solver.js", "core.wasm", ...entries.slice(1)]) {
+    const isCore = name === "core.wasm";
+    const contents = isCore ? await readFile(join(root, "build", name)) : Buffer.from(await loaded(root, name));
     json[name] = {
       bytes: contents.length,
       gzip: gzipSync(contents, { level: 9 }).length,

@@ -21,8 +21,7 @@ export function readConstraintSet(
     readSpecified(dictionary, set, place);
   } else {
     for (const property of registry.inReadingOrder) {
-      const value = (dictionary as { readonly [name: string]: unknown })[property.name];
-      if (value !== undefined) add(set, property, value, place);
+      add(set, property, (dictionary as { readonly [name: string]: unknown })[property.name], place);
     }
   }
   return set;
@@ -37,39 +36,25 @@ function readSpecified(
   set: Constraint[],
   place: Place,
 ): void {
-  const aspectRatio = members.aspectRatio;
-  if (aspectRatio !== undefined) add(set, specifiedProperties.aspectRatio, aspectRatio, place);
-  const autoGainControl = members.autoGainControl;
-  if (autoGainControl !== undefined) add(set, specifiedProperties.autoGainControl, autoGainControl, place);
-  const channelCount = members.channelCount;
-  if (channelCount !== undefined) add(set, specifiedProperties.channelCount, channelCount, place);
-  const deviceId = members.deviceId;
-  if (deviceId !== undefined) add(set, specifiedProperties.deviceId, deviceId, place);
-  const echoCancellation = members.echoCancellation;
-  if (echoCancellation !== undefined) add(set, specifiedProperties.echoCancellation, echoCancellation, place);
-  const facingMode = members.facingMode;
-  if (facingMode !== undefined) add(set, specifiedProperties.facingMode, facingMode, place);
-  const frameRate = members.frameRate;
-  if (frameRate !== undefined) add(set, specifiedProperties.frameRate, frameRate, place);
-  const groupId = members.groupId;
-  if (groupId !== undefined) add(set, specifiedProperties.groupId, groupId, place);
-  const height = members.height;
-  if (height !== undefined) add(set, specifiedProperties.height, height, place);
-  const latency = members.latency;
-  if (latency !== undefined) add(set, specifiedProperties.latency, latency, place);
-  const noiseSuppression = members.noiseSuppression;
-  if (noiseSuppression !== undefined) add(set, specifiedProperties.noiseSuppression, noiseSuppression, place);
-  const resizeMode = members.resizeMode;
-  if (resizeMode !== undefined) add(set, specifiedProperties.resizeMode, resizeMode, place);
-  const sampleRate = members.sampleRate;
-  if (sampleRate !== undefined) add(set, specifiedProperties.sampleRate, sampleRate, place);
-  const sampleSize = members.sampleSize;
-  if (sampleSize !== undefined) add(set, specifiedProperties.sampleSize, sampleSize, place);
-  const width = members.width;
-  if (width !== undefined) add(set, specifiedProperties.width, width, place);
+  add(set, specifiedProperties.aspectRatio, members.aspectRatio, place);
+  add(set, specifiedProperties.autoGainControl, members.autoGainControl, place);
+  add(set, specifiedProperties.channelCount, members.channelCount, place);
+  add(set, specifiedProperties.deviceId, members.deviceId, place);
+  add(set, specifiedProperties.echoCancellation, members.echoCancellation, place);
+  add(set, specifiedProperties.facingMode, members.facingMode, place);
+  add(set, specifiedProperties.frameRate, members.frameRate, place);
+  add(set, specifiedProperties.groupId, members.groupId, place);
+  add(set, specifiedProperties.height, members.height, place);
+  add(set, specifiedProperties.latency, members.latency, place);
+  add(set, specifiedProperties.noiseSuppression, members.noiseSuppression, place);
+  add(set, specifiedProperties.resizeMode, members.resizeMode, place);
+  add(set, specifiedProperties.sampleRate, members.sampleRate, place);
+  add(set, specifiedProperties.sampleSize, members.sampleSize, place);
+  add(set, specifiedProperties.width, members.width, place);
 }
 
 function add(set: Constraint[], property: ConstrainableProperty, value: unknown, place: Place): void {
+  if (value === undefined) return;
   place.property = property.name;
   set.push({ property, value: convertValue(property, value, place) });
 }

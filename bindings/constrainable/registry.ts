@@ -1,5 +1,4 @@
 import type { SourceKind } from "../solver/types.js";
-import { inWords } from "./place.js";
 
 /**
  * The type of a constrainable property's constraint: `ConstrainULong`, `ConstrainDouble`, `ConstrainBoolean` or
@@ -47,163 +46,61 @@ export interface PropertyRegistry {
   get(name: string): ConstrainableProperty | undefined;
 }
 
-const bothKinds: readonly SourceKind[] = Object.freeze<SourceKind[]>(["videoinput", "audioinput"]);
-const videoOnly: readonly SourceKind[] = Object.freeze<SourceKind[]>(["videoinput"]);
-const audioOnly: readonly SourceKind[] = Object.freeze<SourceKind[]>(["audioinput"]);
+const video: readonly SourceKind[] = ["videoinput"];
+const audio: readonly SourceKind[] = ["audioinput"];
 
-/** The specification's fifteen by name, in the order of MediaTrackConstraintSet (Media Capture and Streams, 4.3.6). */
-export const specifiedProperties = {
-  width: specified("width", "ulong", videoOnly, 640),
-  height: specified("height", "ulong", videoOnly, 480),
-  aspectRatio: specified("aspectRatio", "double", videoOnly),
-  frameRate: specified("frameRate", "double", videoOnly, 30),
-  facingMode: specified("facingMode", "string", videoOnly),
-  resizeMode: specified("resizeMode", "string", videoOnly),
-  sampleRate: specified("sampleRate", "ulong", audioOnly, 48000),
-  sampleSize: specified("sampleSize", "ulong", audioOnly, 16),
-  echoCancellation: specified("echoCancellation", "boolean", audioOnly, true),
-  autoGainControl: specified("autoGainControl", "boolean", audioOnly),
-  noiseSuppression: specified("noiseSuppression", "boolean", audioOnly),
-  latency: specified("latency", "double", audioOnly),
-  channelCount: specified("channelCount", "ulong", audioOnly),
-  deviceId: specified("deviceId", "string", bothKinds),
-  groupId: specified("groupId", "string", bothKinds),
-} as const;
+/** Both kinds of source. */
+export const bothKinds: readonly SourceKind[] = ["videoinput", "audioinput"];
 
-/** The registry of the specification's fifteen properties and no other (Media Capture and Streams, 4.3.6 and 4.3.8). */
-export const specifiedRegistry: PropertyRegistry = /* @__PURE__ */ createRegistry();
+type Row = [name: string, type: PropertyType, kinds: readonly SourceKind[], default_?: number | boolean];
 
-/**
- * Makes the registry of the specification's fifteen properties and those in `properties`, by name.
- * Throws a TypeError for a name that is taken or unfit, and for anything amiss in a registration.
- */
-export function createRegistry(
-  properties: Readonly<Record<string, PropertyRegistration>> = {},
-): PropertyRegistry {
-  if (typeof properties !== "object" || (properties as unknown) === null || Array.isArray(properties)) {
-    throw new TypeError(`properties must be an object, got ${inWords(properties)}.`);
-  }
-  const all: ConstrainableProperty[] = Object.values(specifiedProperties);
-  for (const name of Object.keys(properties)) {
-    checkName(name);
-    all.push(registered(name, properties[name]));
-  }
-  const byName = new Map(all.map((property) => [property.name, property]));
-  const inReadingOrder = [...all].sort((a, b) => (a.name < b.name ? -1 : 1));
+/** The specification's fifteen, in the order of MediaTrackConstraintSet (Media Capture and Streams, 4.3.6). */
+const rows = [
+  ["width", "ulong", video, 640],
+  ["height", "ulong", video, 480],
+  ["aspectRatio", "double", video],
+  ["frameRate", "double", video, 30],
+  ["facingMode", "string", video],
+  ["resizeMode", "string", video],
+  ["sampleRate", "ulong", audio, 48000],
+  ["sampleSize", "ulong", audio, 16],
+  ["echoCancellation", "boolean", audio, true],
+  ["autoGainControl", "boolean", audio],
+  ["noiseSuppression", "boolean", audio],
+  ["latency", "double", audio],
+  ["channelCount", "ulong", audio],
+  ["deviceId", "string", bothKinds],
+  ["groupId", "string", bothKinds],
+] as const satisfies Row[];
+
+/** The names of the specification's fifteen properties. */
+export type SpecifiedName = (typeof rows)[number][0];
+
+/** The specification's fifteen by name. */
+export const specifiedProperties = Object.fromEntries(
+  (rows as Row[]).map(([name, type, kinds, default_]) => [
+    name,
+    Object.freeze({
+      name,
+      type,
+      kinds,
+      acceptsBoolean: false,
+      allowedRequired: true,
+      ...(default_ !== undefined && { default: default_ }),
+    }),
+  ]),
+) as Readonly<Record<SpecifiedName, ConstrainableProperty>>;
+
+/** The registry of the specification's fifteen properties and others, which are well-formed. */
+export function registryWith(others: readonly ConstrainableProperty[]): PropertyRegistry {
+  const properties = [...Object.values(specifiedProperties), ...others];
+  const byName = new Map(properties.map((property) => [property.name, property]));
   return Object.freeze({
-    properties: Object.freeze(all),
-    inReadingOrder: Object.freeze(inReadingOrder),
+    properties: Object.freeze(properties),
+    inReadingOrder: Object.freeze([...properties].sort((a, b) => (a.name < b.name ? -1 : 1))),
     get: (name: string) => byName.get(name),
   });
 }
 
-function specified(
-  name: string,
-  type: PropertyType,
-  kinds: readonly SourceKind[],
-  defaultValue?: number | boolean,
-): ConstrainableProperty {
-  return freezeProperty({ name, type, kinds, acceptsBoolean: false, allowedRequired: true }, defaultValue);
-}
-
-function freezeProperty(
-  property: ConstrainableProperty,
-  defaultValue: number | boolean | string | undefined,
-): ConstrainableProperty {
-  return Object.freeze(defaultValue === undefined ? property : { ...property, default: defaultValue });
-}
-
-function checkName(name: string): void {
-  if (!/^[A-Za-z]\w*$/.test(name)) {
-    throw new TypeError(`properties must be named by identifiers such as "zoom", got ${inWords(name)}.`);
-  }
-  if (Object.hasOwn(specifiedProperties, name)) {
-    throw new TypeError(`properties.${name} must not be registered: the specification defines it.`);
-  }
-  // Every object has a member of such a name, so every request would carry a constraint.
-  if (name === "advanced" || name in Object.prototype) {
-    throw new TypeError(`properties.${name} must have another name: this one is taken in every request.`);
-  }
-}
-
-const registrationMembers = ["type", "kinds", "acceptsBoolean", "default"];
-
-function registered(name: string, registration: unknown): ConstrainableProperty {
-  const place = `properties.${name}`;
-  const base = { name, kinds: bothKinds, acceptsBoolean: false, allowedRequired: false };
-  if (isPropertyType(registration)) return freezeProperty({ ...base, type: registration }, undefined);
-  if (typeof registration !== "object" || registration === null) {
-    throw new TypeError(`${place} must be ${typesInWords} or an object, got ${inWords(registration)}.`);
-  }
-  for (const member of Object.keys(registration)) {
-    if (!registrationMembers.includes(member)) {
-      throw new TypeError(
-        `${place} must have no members but type, kinds, acceptsBoolean and default, got ${inWords(member)}.`,
-      );
-    }
-  }
-  const {
-    type,
-    kinds,
-    acceptsBoolean = false,
-    default: defaultValue,
-  } = registration as { readonly [Member in keyof PropertyRegistrationOptions]?: unknown };
-  if (!isPropertyType(type))
-    throw new TypeError(`${place}.type must be ${typesInWords}, got ${inWords(type)}.`);
-  if (typeof acceptsBoolean !== "boolean") {
-    throw new TypeError(`${place}.acceptsBoolean must be a boolean, got ${inWords(acceptsBoolean)}.`);
-  }
-  if (acceptsBoolean && type !== "double" && type !== "ulong") {
-    throw new TypeError(`${place}.acceptsBoolean must be false for a property of type "${type}", got true.`);
-  }
-  return freezeProperty(
-    { ...base, type, kinds: checkKinds(kinds, place), acceptsBoolean },
-    checkDefault(defaultValue, type, place),
-  );
-}
-
-const typesInWords = '"ulong", "double", "boolean" or "string"';
-
-function isPropertyType(value: unknown): value is PropertyType {
-  return value === "ulong" || value === "double" || value === "boolean" || value === "string";
-}
-
-function checkKinds(kinds: unknown, place: string): readonly SourceKind[] {
-  if (kinds === undefined) return bothKinds;
-  if (!Array.isArray(kinds) || kinds.length === 0) {
-    throw new TypeError(
-      `${place}.kinds must be a list of "videoinput", "audioinput" or both, got ${inWords(kinds)}.`,
-    );
-  }
-  const list: readonly unknown[] = [...(kinds as readonly unknown[])];
-  for (const [index, kind] of list.entries()) {
-    if (kind !== "videoinput" && kind !== "audioinput") {
-      throw new TypeError(
-        `${place}.kinds[${String(index)}] must be "videoinput" or "audioinput", got ${inWords(kind)}.`,
-      );
-    }
-  }
-  return Object.freeze(bothKinds.filter((kind) => list.includes(kind)));
-}
-
-function checkDefault(
-  value: unknown,
-  type: PropertyType,
-  place: string,
-): number | boolean | string | undefined {
-  if (value === undefined) return undefined;
-  switch (type) {
-    case "ulong":
-      if (typeof value === "number" && value >>> 0 === value) return value;
-      throw new TypeError(`${place}.default must be an integer from 0 to 4294967295, got ${inWords(value)}.`);
-    case "double":
-      if (typeof value === "number" && Number.isFinite(value)) return value;
-      throw new TypeError(`${place}.default must be a finite number, got ${inWords(value)}.`);
-    case "boolean":
-      if (typeof value === "boolean") return value;
-      throw new TypeError(`${place}.default must be a boolean, got ${inWords(value)}.`);
-    case "string":
-      if (typeof value === "string") return value;
-      throw new TypeError(`${place}.default must be a string, got ${inWords(value)}.`);
-  }
-}
+/** The registry of the specification's fifteen properties and no other (Media Capture and Streams, 4.3.6 and 4.3.8). */
+export const specifiedRegistry: PropertyRegistry = /* @__PURE__ */ registryWith([]);

@@ -23,6 +23,6 @@ export function distanceIfAbsent(property: ConstrainableProperty, value: Constra
   return ideal === undefined || isEmptyList(ideal) ? 0 : 1;
 }
 
-function isEmptyList(value: unknown): boolean {
+export function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }

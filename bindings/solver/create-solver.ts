@@ -1,6 +1,6 @@
 /** How a solver in the caller's thread comes about. */
 import wasm from "../../build/core.wasm";
-import { createRegistry, type PropertyRegistration } from "../constrainable/registry.js";
+import { specifiedRegistry, type PropertyRegistration, type PropertyRegistry } from "../constrainable/registry.js";
 import { reject } from "./argument-errors.js";
 import { Core, type CoreExports } from "./boundary.js";
 import { Engine, type Build } from "./engine.js";
@@ -30,9 +30,16 @@ async function instantiateJavaScript(): Promise<CoreExports> {
   return instantiate();
 }
 
+/** What checks registrations is loaded by those who register. */
+async function registryOf(properties: SolverOptions["properties"]): Promise<PropertyRegistry> {
+  if (properties === undefined) return specifiedRegistry;
+  const { createRegistry } = await import("../constrainable/registration.js");
+  return createRegistry(properties);
+}
+
 /** Creates what a solver runs on, with the JavaScript build where WebAssembly cannot be had. */
 export async function createEngine(options: SolverOptions): Promise<Engine> {
-  const registry = createRegistry(options.properties);
+  const registry = await registryOf(options.properties);
   const { build } = options;
   if (build !== undefined && build !== "webassembly" && build !== "javascript") {
     reject("options.build", 'when provided, "webassembly" or "javascript"', build);

@@ -3,7 +3,6 @@ import type { Constraints } from "../constrainable/convert.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
 import { requiredBound } from "./absent-properties.js";
 import type { Core, EncodedSource } from "./boundary.js";
-import { decodeFit, decodeMisfit } from "./decode.js";
 import { misfit } from "./misfit.js";
 import { settingsSpace } from "./settings-space.js";
 import type { ReadSource } from "./source-description.js";
@@ -35,14 +34,13 @@ export class Engine {
   select(source: EncodedSource, constraints: Constraints): Fit | Misfit {
     const { space } = source;
     for (const { property, value } of constraints.basic) {
-      if (space.targets.has(property)) continue;
+      if (space.places.has(property)) continue;
       const required = requiredBound(value, false);
       if (required) {
         const [bound, asked] = required;
         return misfit(space.kind, property.name, [{ name: property.name, bound, value: asked }]);
       }
     }
-    const raw = this.#core.solve(source, constraints);
-    return raw.ok ? decodeFit(raw, space) : decodeMisfit(raw, space, constraints);
+    return this.#core.solve(source, constraints);
   }
 }

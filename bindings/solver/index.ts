@@ -1,14 +1,9 @@
 /** The entry "trackfit/solver": the solver alone. */
 export { createSolver, type SolverOptions } from "./create-solver.js";
 export { PreparedSource, Solver, type Source } from "./solver.js";
-export {
-  createWorkerSolver,
-  RemotePreparedSource,
-  WorkerSolver,
-  type RemoteSource,
-  type WorkerSolverOptions,
-} from "./worker-solver.js";
-export { SolverWorkerError, type AnyWorker, type WorkerFailure } from "./worker-connection.js";
+export { createWorkerSolver } from "./create-worker-solver.js";
+export type { RemotePreparedSource, RemoteSource, WorkerSolver, WorkerSolverOptions } from "./worker-solver.js";
+export { SolverWorkerError, type AnyWorker, type WorkerFailure, type WorkerThread } from "./solver-worker-error.js";
 export type {
   Capability,
   CapabilityRange,

@@ -3,225 +3,193 @@
  * domains of the other properties.
  */
 import type { ConstrainableProperty, PropertyRegistry } from "../constrainable/registry.js";
-import type { Domains, ReadSource } from "./source-description.js";
+import type { Domain, Domains, ReadSource } from "./source-description.js";
 import type { NativeMode } from "./types.js";
 
-/** The numeric targets that rows decide, by name; the core's numbers for them. */
-const ROW_TARGETS: Readonly<Record<string, number>> = { width: 0, height: 1, aspectRatio: 2, frameRate: 3 };
-const FIRST_OTHER = 4;
-/** The target of resizeMode where rows decide it; the discrete properties' targets follow below. */
-const RESIZE_MODE = -1;
-
 /** What a row is; the core's flags. */
-export const HAS_SIZE = 1;
-export const HAS_RATE = 2;
+const HAS_SIZE = 1;
+const HAS_RATE = 2;
 export const DECIMATED = 4;
 export const NATIVE = 8;
-export const CROP_AND_SCALE = 16;
+const CROP_AND_SCALE = 16;
 
-/** Sizes with a range of rates. Ratios are in units of the tenth decimal place. */
+/** The targets of resizeMode and of the first discrete property; further ones lie below. */
+export const RESIZE_MODE = -1;
+const FIRST_DISCRETE = -2;
+const FIRST_OTHER = 4;
+/** The numeric properties that rows decide, in the order of their targets. */
+const OF_ROWS = ["width", "height", "aspectRatio", "frameRate"];
+const RESIZE_MODES = ["none", "crop-and-scale"];
+/** As many values as the core's masks have bits. */
+const MOST_VALUES = 32;
+
+/**
+ * Sizes with a range of rates: least and greatest width, height, aspect ratio (in units of the tenth decimal place)
+ * and rate, then the flags; in the order of the core's memory.
+ */
 export interface Row {
-  widthMin: number;
-  widthMax: number;
-  heightMin: number;
-  heightMax: number;
-  ratioMin: number;
-  ratioMax: number;
-  rateMin: number;
-  rateMax: number;
-  flags: number;
-  mode?: NativeMode;
+  readonly bounds: readonly number[];
+  readonly flags: number;
+  readonly mode?: NativeMode;
 }
 
-/** A property that rows do not decide, with its place in the core's tables. */
-export interface OtherProperty {
-  property: ConstrainableProperty;
-  default?: number | string | boolean;
-}
-
-/** One with a set of values: they are known to the core by their number here. */
-export interface DiscreteProperty extends OtherProperty {
-  values: (string | boolean)[];
-  firstWord: number;
-  words: number;
+/** Where the core keeps a property. */
+export interface Place {
+  readonly name: string;
+  /** Its number: from 0 up numeric, below 0 one with values. */
+  readonly target: number;
+  /** The values that the core knows by their index. */
+  readonly values?: readonly (string | boolean)[];
+  readonly default?: number | string | boolean;
 }
 
 /** A product of rows and domains. */
 export interface Group {
-  firstRow: number;
-  endRow: number;
-  domains: Domains;
+  readonly firstRow: number;
+  readonly endRow: number;
+  readonly domains: Domains;
 }
 
-/** A source's settings space, and how the core's numbers translate. */
+/** A source's settings space. */
 export interface SettingsSpace {
-  kind: ReadSource["kind"];
-  rows: Row[];
-  groups: Group[];
-  numbers: OtherProperty[];
-  discretes: DiscreteProperty[];
-  words: number;
-  /** The core's target for each property that some settings dictionary of the source has. */
-  targets: Map<ConstrainableProperty, number>;
-  defaults: { width: number; height: number; frameRate: number };
+  readonly kind: ReadSource["kind"];
+  readonly rows: readonly Row[];
+  readonly groups: readonly Group[];
+  /** Each property that some settings dictionary of the source has. */
+  readonly places: Map<ConstrainableProperty, Place>;
+  /** Those of them that rows do not decide, the numeric ones and the ones with values. */
+  readonly numbers: Place[];
+  readonly discretes: Place[];
+  /** Default width, height and rate. */
+  readonly defaults: readonly number[];
 }
+
+/** A range, or one of a discrete property's values. */
+type Offer = string | boolean | { lo: number; hi: number };
 
 function scaleRatio(ratio: number): number {
   return Math.round(ratio * 1e10);
 }
 
-function row(flags: number, members: Partial<Row>): Row {
-  return {
-    widthMin: 0,
-    widthMax: 0,
-    heightMin: 0,
-    heightMax: 0,
-    ratioMin: 0,
-    ratioMax: Infinity,
-    rateMin: 0,
-    rateMax: 0,
-    flags,
-    ...members,
-  };
-}
-
 /** The rows of the native modes: each rate as it is, and what cropping, scaling and decimation make of it. */
-function modeRows(source: ReadSource): Row[] {
+function modeRows({ modes, resizeModes, integral }: ReadSource): Row[] {
   const rows: Row[] = [];
-  for (const mode of source.modes) {
+  for (const mode of modes) {
     const { width, height, frameRates } = mode;
     const ranges = Array.isArray(frameRates)
-      ? [...new Set(frameRates)].map((rate) => ({ min: rate, max: rate }))
-      : [frameRates];
+      ? [...new Set(frameRates)].map((rate) => [rate, rate])
+      : [[frameRates.min, frameRates.max]];
     const ratio = scaleRatio(width / height);
-    const sized = { widthMax: width, heightMax: height, mode };
-    for (const resizeMode of source.resizeModes) {
-      if (resizeMode === "none") {
-        const fixed = { ...sized, widthMin: width, heightMin: height, ratioMin: ratio, ratioMax: ratio };
-        for (const { min, max } of ranges) {
-          rows.push(row(HAS_SIZE | HAS_RATE | NATIVE, { ...fixed, rateMin: min, rateMax: max }));
-        }
-        continue;
-      }
-      const scaled = { ...sized, widthMin: 1, heightMin: 1 };
-      const flags = HAS_SIZE | HAS_RATE | CROP_AND_SCALE;
-      if (source.integral) {
-        for (const { min, max } of ranges) rows.push(row(flags | DECIMATED, { ...scaled, rateMin: min, rateMax: max }));
-      } else {
-        rows.push(row(flags, { ...scaled, rateMax: Math.max(...ranges.map((range) => range.max)) }));
-      }
+    for (const resizeMode of resizeModes) {
+      const isNative = resizeMode === "none";
+      const sizes = isNative ? [width, width, height, height, ratio, ratio] : [1, width, 1, height, 0, Infinity];
+      const flags = HAS_SIZE | HAS_RATE | (isNative ? NATIVE : CROP_AND_SCALE | (integral ? DECIMATED : 0));
+      const rates = isNative || integral ? ranges : [[0, Math.max(...ranges.flat())]];
+      for (const range of rates) rows.push({ bounds: [...sizes, ...range], flags, mode });
     }
   }
   return rows;
 }
 
-function isRange(domain: unknown): domain is { lo: number; hi: number } {
-  return domain !== undefined && !Array.isArray(domain);
-}
-
 /** The one row of a product of ranges. */
 function productRow(domains: Domains, sized: boolean): Row {
-  let flags = 0;
-  const members: Partial<Row> = {};
-  const { width, height, aspectRatio, frameRate } = Object.fromEntries(domains);
-  if (sized && isRange(width) && isRange(height)) {
-    flags |= HAS_SIZE;
-    members.widthMin = width.lo;
-    members.widthMax = width.hi;
-    members.heightMin = height.lo;
-    members.heightMax = height.hi;
-    if (isRange(aspectRatio)) {
-      members.ratioMin = scaleRatio(aspectRatio.lo);
-      members.ratioMax = scaleRatio(aspectRatio.hi);
-    }
-  }
-  if (isRange(frameRate)) {
-    flags |= HAS_RATE;
-    members.rateMin = frameRate.lo;
-    members.rateMax = frameRate.hi;
-  }
-  return row(flags, members);
+  const bounds = OF_ROWS.flatMap((name) => {
+    const domain = domains.get(name);
+    const range = domain && !isList(domain) ? [domain.lo, domain.hi] : [0, Infinity];
+    return name === "aspectRatio" ? range.map(scaleRatio) : range;
+  });
+  return { bounds, flags: (sized ? HAS_SIZE : 0) | (domains.has("frameRate") ? HAS_RATE : 0) };
+}
+
+/** Whether a domain is a list of values and no range. */
+export function isList(domain: Domain): domain is readonly (string | boolean)[] {
+  return Array.isArray(domain);
 }
 
 /** The settings space of a source that has been read. */
 export function settingsSpace(source: ReadSource, registry: PropertyRegistry): SettingsSpace {
-  const { products, modes } = source;
+  const { products, modes, defaults } = source;
   const hasModes = modes.length > 0;
   const areSized = products.map((product) => product.has("width") && product.has("height"));
-  const sized = !hasModes && areSized.some(Boolean);
-  if (sized && !areSized.every(Boolean)) {
-    const place = `source.alternatives[${areSized.indexOf(false)}]`;
+  const sized = !hasModes && areSized.includes(true);
+  if (sized && areSized.includes(false)) {
+    const place = `source.alternatives[${String(areSized.indexOf(false))}]`;
     throw new TypeError(`${place} must have both width and height, as other alternatives have.`);
   }
   const rows = hasModes ? modeRows(source) : products.map((product) => productRow(product, sized));
-  const groups = products.map((domains, i) => ({
-    firstRow: hasModes ? 0 : i,
-    endRow: hasModes ? rows.length : i + 1,
-    domains,
-  }));
-
   const space: SettingsSpace = {
     kind: source.kind,
     rows,
-    groups,
+    groups: products.map((domains, i) => ({
+      firstRow: hasModes ? 0 : i,
+      endRow: hasModes ? rows.length : i + 1,
+      domains,
+    })),
+    places: new Map(),
     numbers: [],
     discretes: [],
-    words: 0,
-    targets: new Map(),
-    defaults: {
-      width: Number(source.defaults.get("width")),
-      height: Number(source.defaults.get("height")),
-      frameRate: Number(source.defaults.get("frameRate")),
-    },
+    defaults: ["width", "height", "frameRate"].map((name) => Number(defaults.get(name))),
   };
   for (const property of registry.properties) {
     const { name } = property;
-    const rowTarget = ROW_TARGETS[name];
-    if (rowTarget !== undefined && (hasModes || (name === "frameRate" ? rows.some(hasRate) : sized))) {
-      space.targets.set(property, rowTarget);
-      continue;
-    }
-    if (name === "resizeMode" && hasModes) {
-      space.targets.set(property, RESIZE_MODE);
-      continue;
-    }
-    const domains = products.map((product) => product.get(name)).filter((domain) => domain !== undefined);
-    if (domains.length === 0) continue;
-    const default_ = source.defaults.get(name) ?? (name === "resizeMode" ? "none" : undefined);
-    const other: OtherProperty = default_ === undefined ? { property } : { property, default: default_ };
-    if (isRange(domains[0])) {
-      space.targets.set(property, FIRST_OTHER + space.numbers.length);
-      space.numbers.push(other);
-    } else {
-      space.targets.set(property, RESIZE_MODE - 1 - space.discretes.length);
-      const offered = new Set(domains.flatMap((domain) => (Array.isArray(domain) ? domain : [])));
-      // A default that is not on offer still is what the offers are compared with.
-      if (default_ !== undefined) offered.add(default_ as string | boolean);
-      const values = [...offered];
-      const words = Math.ceil(values.length / 32);
-      space.discretes.push({ ...other, values, firstWord: space.words, words });
-      space.words += words;
+    const domains = products.flatMap((product): readonly Offer[] => {
+      const domain = product.get(name) ?? [];
+      return isList(domain) ? domain : [domain];
+    });
+    const ofRows = OF_ROWS.indexOf(name);
+    if (ofRows >= 0 && (hasModes || (name === "frameRate" ? domains.length > 0 : sized))) {
+      space.places.set(property, { name, target: ofRows });
+    } else if (hasModes && name === "resizeMode") {
+      const place = { name, target: RESIZE_MODE, values: RESIZE_MODES };
+      space.places.set(property, place);
+    } else if (domains.length > 0) {
+      space.places.set(property, addOther(space, name, domains, defaults.get(name)));
     }
   }
   return space;
 }
 
-function hasRate(candidate: Row): boolean {
-  return (candidate.flags & HAS_RATE) !== 0;
+/** Adds a property that rows do not decide. */
+function addOther(
+  space: SettingsSpace,
+  name: string,
+  domains: readonly Offer[],
+  ofSource: number | string | boolean | undefined,
+): Place {
+  const default_ = ofSource ?? (name === "resizeMode" ? "none" : undefined);
+  const common = { name, ...(default_ !== undefined && { default: default_ }) };
+  if (typeof domains[0] === "object") {
+    const place = { ...common, target: FIRST_OTHER + space.numbers.length };
+    space.numbers.push(place);
+    return place;
+  }
+  const offered = new Set(domains as (string | boolean)[]);
+  // A default that is not on offer still is what the offers are compared with.
+  if (default_ !== undefined) offered.add(default_ as string | boolean);
+  const place = {
+    ...common,
+    target: FIRST_DISCRETE - space.discretes.length,
+    values: [...offered],
+  };
+  if (offered.size > MOST_VALUES) {
+    throw new TypeError(`source must offer at most ${String(MOST_VALUES)} values of ${name}, got ${String(offered.size)}.`);
+  }
+  space.discretes.push(place);
+  return place;
 }
 
-/** The least rate of the row's native mode from which this rate can be made, as the mode offers it. */
-export function nativeRate(candidate: Row, rate: number): number {
-  if (candidate.flags & NATIVE || !candidate.mode) return rate;
-  if (candidate.flags & DECIMATED) {
-    const { rateMin, rateMax } = candidate;
-    const divisor = Math.max(1, Math.ceil(rateMin / rate));
-    for (const k of [divisor - 1, divisor, divisor + 1]) {
-      if (k > 0 && rateMin / k <= rate && rate <= rateMax / k) return Math.min(rateMax, Math.max(rateMin, rate * k));
-    }
-    return rateMax;
+/** The least rate of the row's native mode from which this rate can be made. */
+export function nativeRate({ bounds, flags, mode }: Row, rate: number): number {
+  const [min = 0, max = 0] = bounds.slice(6);
+  if (flags & DECIMATED) {
+    // Rounding may put the divisor beside the whole number it is.
+    const divisor = Math.floor(min / rate);
+    const k = [divisor, divisor + 1, divisor + 2].find((k) => k > 0 && min / k <= rate && rate <= max / k);
+    return k === undefined ? max : Math.min(max, Math.max(min, rate * k));
   }
-  const { frameRates } = candidate.mode;
-  if (!Array.isArray(frameRates)) return Math.max(frameRates.min, rate);
-  return Math.min(...frameRates.filter((native) => native >= rate));
+  if (flags & NATIVE || !mode) return rate;
+  const { frameRates } = mode;
+  return Array.isArray(frameRates)
+    ? Math.min(...frameRates.filter((native) => native >= rate))
+    : Math.max(frameRates.min, rate);
 }

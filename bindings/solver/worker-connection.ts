@@ -2,24 +2,7 @@
 import { wrap, type Endpoint, type Remote } from "comlink";
 import { isNode, nodeEndpoint, workerThreads } from "./node-workers.js";
 import type { SolverService } from "./service.js";
-
-/** A worker of the web or of Node's worker_threads. */
-export type AnyWorker = Worker | import("node:worker_threads").Worker;
-
-/** Why a worker gave no answer. */
-export type WorkerFailure = "start" | "crash" | "deadline" | "terminate";
-
-/** A request was lost because its worker failed; the next request starts a new one. */
-export class SolverWorkerError extends Error {
-  override readonly name = "SolverWorkerError";
-  /** "start": it never came up; "crash": it ended or threw; "deadline": it took too long; "terminate": it was told to. */
-  readonly reason: WorkerFailure;
-
-  constructor(reason: WorkerFailure, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.reason = reason;
-  }
-}
+import { SolverWorkerError, type AnyWorker, type WorkerThread } from "./solver-worker-error.js";
 
 /** Opens the package's own worker. */
 export async function openWorker(): Promise<AnyWorker> {
@@ -29,7 +12,7 @@ export async function openWorker(): Promise<AnyWorker> {
   return new Thread(new URL("./worker.js", import.meta.url));
 }
 
-function isThread(worker: AnyWorker): worker is import("node:worker_threads").Worker {
+function isThread(worker: AnyWorker): worker is WorkerThread {
   return "on" in worker && typeof worker.on === "function";
 }
 

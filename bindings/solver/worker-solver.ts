@@ -1,6 +1,7 @@
 /** The solver in a worker: the same methods, answered by promises. */
 import { convertTrackConstraints } from "../constrainable/convert.js";
-import { createRegistry, type PropertyRegistry } from "../constrainable/registry.js";
+import { createRegistry } from "../constrainable/registration.js";
+import type { PropertyRegistry } from "../constrainable/registry.js";
 import { reject } from "./argument-errors.js";
 import type { SolverOptions } from "./create-solver.js";
 import { dispose } from "./dispose.js";
@@ -8,7 +9,8 @@ import { byRank } from "./rank.js";
 import { nameConstraints, SolverService, type SourceReference } from "./service.js";
 import { readSource, type ReadSource } from "./source-description.js";
 import type { Fit, Misfit, RankedSource, SourceDescription } from "./types.js";
-import { openWorker, SolverWorkerError, WorkerConnection, type AnyWorker } from "./worker-connection.js";
+import { SolverWorkerError, type AnyWorker } from "./solver-worker-error.js";
+import { openWorker, WorkerConnection } from "./worker-connection.js";
 
 const LONGEST_DEADLINE = 2 ** 31 - 1;
 
@@ -201,12 +203,8 @@ export class WorkerSolver {
   }
 }
 
-/**
- * Creates a solver in a Web Worker or, in Node, in a worker thread. Where no worker can be started (a Content
- * Security Policy may forbid it) it runs in this thread. A call whose worker fails is rejected with
- * SolverWorkerError; the next call starts a new worker, the prepared sources intact. TypeError for bad options.
- */
-export async function createWorkerSolver(options: WorkerSolverOptions = {}): Promise<WorkerSolver> {
+/** Makes a solver in a worker and starts it; see `createWorkerSolver()`. */
+export async function startWorkerSolver(options: WorkerSolverOptions): Promise<WorkerSolver> {
   const solver = new WorkerSolver(options);
   await solver[start]();
   return solver;

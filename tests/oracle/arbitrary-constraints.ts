@@ -130,6 +130,7 @@ function numbers(source: SourceDescription, name: string): number[] {
         12.5,
         1,
         60,
+        0,
       ];
     }
     case "sampleRate":

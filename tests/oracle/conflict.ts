@@ -6,7 +6,8 @@ import { abs, infinity, max } from "./globals.js";
 import { representatives, smallestMentioned } from "./domain.js";
 import { type Member, memberDistance, type RequiredBound, requiredBounds } from "./fitness-distance.js";
 import { roundedRatio, type Value } from "./properties.js";
-import { type Question, visitSizes, Walk } from "./question.js";
+import { type Question, visitSizes } from "./question.js";
+import { Walk } from "./walk.js";
 
 const sizeNames = ["width", "height", "aspectRatio"];
 

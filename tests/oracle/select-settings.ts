@@ -2,8 +2,9 @@
  * SelectSettings by looking at everything.
  */
 import { type Constraints, fitnessDistance, type ConstraintSet, type Settings } from "./fitness-distance.js";
-import { type Question, questionOf, Walk } from "./question.js";
+import { type Question, questionOf } from "./question.js";
 import { isMember, type Space } from "./space.js";
+import { Walk } from "./walk.js";
 
 export type OracleAnswer =
   | { readonly feasible: true; readonly distance: number; readonly advanced: readonly boolean[] }

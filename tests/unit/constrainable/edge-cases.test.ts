@@ -3,7 +3,8 @@ import {
   convertTrackConstraints,
 } from "../../../bindings/constrainable/convert.js";
 import { constraintsForDeviceSelection } from "../../../bindings/constrainable/device-selection.js";
-import { createRegistry, specifiedRegistry } from "../../../bindings/constrainable/registry.js";
+import { createRegistry } from "../../../bindings/constrainable/registration.js";
+import { specifiedRegistry } from "../../../bindings/constrainable/registry.js";
 import { convert, plain, thrownBy } from "./plain.js";
 
 const empty = { basic: [], advanced: [] };

@@ -3,7 +3,7 @@ import {
   type Constraints,
   type ConstraintSet,
 } from "../../../bindings/constrainable/convert.js";
-import { createRegistry } from "../../../bindings/constrainable/registry.js";
+import { createRegistry } from "../../../bindings/constrainable/registration.js";
 
 /** The fifteen and one registered property of each kind of type. */
 export const registry = createRegistry({

@@ -2,7 +2,8 @@ import {
   convertStreamConstraints,
   convertTrackConstraints,
 } from "../../../bindings/constrainable/convert.js";
-import { createRegistry, specifiedRegistry } from "../../../bindings/constrainable/registry.js";
+import { createRegistry } from "../../../bindings/constrainable/registration.js";
+import { specifiedRegistry } from "../../../bindings/constrainable/registry.js";
 import { recording } from "./recording.js";
 import { convert } from "./plain.js";
 

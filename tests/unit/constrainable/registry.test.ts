@@ -1,4 +1,5 @@
-import { createRegistry, specifiedRegistry } from "../../../bindings/constrainable/registry.js";
+import { createRegistry } from "../../../bindings/constrainable/registration.js";
+import { specifiedRegistry } from "../../../bindings/constrainable/registry.js";
 import { thrownBy } from "./plain.js";
 
 const specified = [

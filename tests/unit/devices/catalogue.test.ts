@@ -7,7 +7,11 @@ import { editDistance, nearestNames } from "../../../devices/nearest-names.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = `${root}devices/data/`;
-const files = readdirSync(folder).sort();
+// By name, not by file: "." sorts after "-".
+const files = readdirSync(folder)
+  .map((file) => file.replace(/\.json$/, ""))
+  .sort()
+  .map((name) => `${name}.json`);
 const entries = files.map((file) => JSON.parse(readFileSync(folder + file, "utf8")) as CatalogueEntry);
 const corpus = process.env["TRACKFIT_CORPUS"] ?? `${root}../shared/corpus`;
 

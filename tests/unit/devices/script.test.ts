@@ -107,6 +107,7 @@ test("makes a camera of ranges, fractions and repetitions", () => {
       { width: 320, height: 240, frameRates: { min: 1 / 3, max: 30 }, format: "YUYV" },
       { width: 176, height: 144, frameRates: rates },
       { width: 352, height: 288, frameRates: rates },
+      { width: 424, height: 240, frameRates: rates },
       { width: 640, height: 480, frameRates: rates },
     ],
   });
@@ -148,7 +149,7 @@ test("prints what was left out and why", () => {
   const printed = run();
   expect(printed).toBe(
     [
-      "cameras 1, modes 5",
+      "cameras 1, modes 6",
       "microphones 1",
       "browser capability sets 1",
       "left out 3",
@@ -164,13 +165,14 @@ test("prints what was left out and why", () => {
 
 test("tells what would change, and takes away what is no longer there", () => {
   run();
-  expect(attempt("--check")).toMatchObject({ status: 0, stdout: expect.stringMatching(/would change 0\n$/) });
+  const before = attempt("--check");
+  expect(before.stdout).toMatch(/would change 0\n$/);
+  expect(before.status).toBe(0);
   writeFileSync(join(out, "gone.json"), "{}");
   writeFileSync(join(out, "some-set.json"), "{}");
-  expect(attempt("--check")).toMatchObject({
-    status: 1,
-    stdout: expect.stringMatching(/would change 2\n {2}some-set\n {2}gone\n$/),
-  });
+  const after = attempt("--check");
+  expect(after.stdout).toMatch(/would change 2\n {2}some-set\n {2}gone\n$/);
+  expect(after.status).toBe(1);
   expect(run()).toMatch(/\nchanged 2\n$/);
   expect(readdirSync(out)).not.toContain("gone.json");
 });

@@ -1,0 +1,1 @@
+// A Node process that does nothing: what a cold start is compared with.

@@ -1,0 +1,47 @@
+/** Where text goes: standard output and standard error. */
+import { once } from "node:events";
+import * as util from "node:util";
+
+/** Gathers text and writes it in large pieces, no faster than the reader takes it. */
+export class Output {
+  #stream: NodeJS.WritableStream;
+  #parts: string[] = [];
+
+  constructor(stream: NodeJS.WritableStream) {
+    this.#stream = stream;
+  }
+
+  /** Adds text; it is written by the next `flush()`. */
+  write(text: string): void {
+    this.#parts.push(text);
+  }
+
+  /** Writes what has gathered, and waits where the stream asks for it. */
+  async flush(): Promise<void> {
+    if (this.#parts.length === 0) return;
+    const text = this.#parts.join("");
+    this.#parts = [];
+    if (!this.#stream.write(text)) await once(this.#stream, "drain");
+  }
+}
+
+/** The ways text may be set off on a terminal. */
+export type Look = "bold" | "dim" | "green" | "yellow" | "cyan" | "red";
+
+/** Sets text off. */
+export type Paint = (look: Look, text: string) => string;
+
+/** Paints on a terminal, unless NO_COLOR is set (no-color.org); elsewhere text is left as it is. */
+export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
+  // Node before 20.12 has no styleText.
+  const { styleText } = util as { readonly styleText?: typeof util.styleText };
+  const isPlain = stream.isTTY !== true || !styleText || (process.env["NO_COLOR"] ?? "") !== "";
+  return (look, text) => (isPlain || text === "" ? text : styleText(look, text));
+}
+
+/** The width to fill: the terminal's, else what COLUMNS says, else 100 characters. */
+export function widthOf(stream: { readonly columns?: number }): number {
+  const told = Number(process.env["COLUMNS"] ?? "");
+  const width = stream.columns ?? (Number.isInteger(told) && told > 0 ? told : 100);
+  return Math.max(width, 40);
+}
