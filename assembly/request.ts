@@ -2,8 +2,7 @@
  * A request in linear memory, as bindings/solver/boundary.ts writes it: constraint sets, the basic one first.
  *
  *   i32 number of sets, i32 padding
- *   sets: i32 number of records, i32 1 once found satisfied (2: cannot be, the source lacks a required property);
- *         the records
+ *   sets: i32 number of records, i32 1 if it was found satisfied; the records
  *   record: i32 target, i32 bytes; i32 bounds, i32 padding; then
  *         of a numeric property f64 min, max, exact, ideal;
  *         of a discrete one i32 masks of the exact values and of the ideal ones
@@ -24,10 +23,6 @@ export const IDEALLY_LACKS: i32 = 128;
 /** Targets from 0 up are numeric; this one is the resizeMode of rows; below it are the discrete properties. */
 export const RESIZE_MODE: i32 = -1;
 
-export const UNSATISFIED: i32 = 0;
-export const SATISFIED: i32 = 1;
-export const IMPOSSIBLE: i32 = 2;
-
 export function setCount(request: usize): i32 {
   return load<i32>(request);
 }
@@ -40,12 +35,8 @@ export function recordCount(set: usize): i32 {
   return load<i32>(set);
 }
 
-export function statusOf(set: usize): i32 {
-  return load<i32>(set, 4);
-}
-
-export function setStatus(set: usize, status: i32): void {
-  store<i32>(set, status, 4);
+export function markSatisfied(set: usize, satisfied: bool): void {
+  store<i32>(set, satisfied as i32, 4);
 }
 
 export function firstRecord(set: usize): usize {

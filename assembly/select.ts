@@ -17,7 +17,6 @@ import { breakRateTies, nearestRate, rate, rateDistance } from "./rate";
 import {
   endOfRecord,
   endOfSet,
-  EXISTS,
   firstRecord,
   firstSet,
   hasBound,
@@ -26,15 +25,11 @@ import {
   IDEALLY_LACKS,
   idealMask,
   idealOf,
-  IMPOSSIBLE,
+  markSatisfied,
   recordCount,
   recordTarget,
   RESIZE_MODE,
-  SATISFIED,
   setCount,
-  setStatus,
-  statusOf,
-  UNSATISFIED,
 } from "./request";
 import {
   allowedMask,
@@ -385,12 +380,11 @@ export function selectSettings(request: usize): bool {
     if (!isFeasible(candidates)) return false;
     for (let i = setCount(request) - 1; i > 0; i--) {
       set = endOfSet(set);
-      if (statusOf(set) == IMPOSSIBLE) continue;
       copyRestriction(candidates, trial);
       restrictToSet(trial, firstRecord(set), recordCount(set));
       const satisfied = isFeasible(trial);
       if (satisfied) copyRestriction(trial, candidates);
-      setStatus(set, satisfied ? SATISFIED : UNSATISFIED);
+      markSatisfied(set, satisfied);
     }
   }
   return choose();

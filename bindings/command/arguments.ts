@@ -44,7 +44,13 @@ const OF_COMMANDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Reads the options in any order; `--devices` takes every value up to the next option. */
 function readOptions(args: string[], command: string, allowed: readonly string[]): Given {
-  const { tokens } = parseArgs({ args, options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args,
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const given: Given = {
     positionals: [],
     devices: undefined,
@@ -69,7 +75,8 @@ function readOptions(args: string[], command: string, allowed: readonly string[]
         if (name === "top") given.top = value;
         else add((given.devices ??= []), value);
       } else {
-        if (value !== undefined) throw new InputError(`${rawName} must have no value, got ${JSON.stringify(value)}.`);
+        if (value !== undefined)
+          throw new InputError(`${rawName} must have no value, got ${JSON.stringify(value)}.`);
         given[name as "json" | "help" | "version"] = true;
       }
     } else if (token.kind === "positional") {
@@ -101,33 +108,40 @@ function readFit({ positionals, devices, json, top }: Given): FitTask {
   }
   if (others.length > 0) {
     const told = others.map((other) => JSON.stringify(other)).join(" ");
-    throw new InputError(`trackfit fit must be given constraints in one argument (quote them), got also ${told}.`);
+    throw new InputError(
+      `trackfit fit must be given constraints in one argument (quote them), got also ${told}.`,
+    );
   }
   if (devices?.length === 0) throw new InputError("--devices must have a value, got none.");
   const count = readTop(top);
   if (!devices?.includes("-")) return { name: "fit", constraints, devices, json, top: count };
   if (devices.length > 1) throw new InputError("--devices - must stand alone: standard input is not ranked.");
-  if (count !== undefined) throw new InputError("--top must be left out with --devices -, which keeps the order of its lines.");
+  if (count !== undefined)
+    throw new InputError("--top must be left out with --devices -, which keeps the order of its lines.");
   return { name: "fit", constraints, devices: "-", json, top: undefined };
 }
 
 /** Reads the arguments of the command, without those of Node itself. */
 export function readArguments(args: readonly string[]): Task {
   const [command, ...rest] = args;
-  if (command === undefined) throw new InputError("trackfit must be given a command, fit or devices; trackfit --help tells more.");
+  if (command === undefined)
+    throw new InputError("trackfit must be given a command, fit or devices; trackfit --help tells more.");
   if (command.startsWith("-")) {
     const { help, version } = readOptions([...args], "trackfit", ["help", "version"]);
     return version && !help ? { name: "version" } : { name: "help", of: "trackfit" };
   }
   const allowed = Object.hasOwn(OF_COMMANDS, command) ? OF_COMMANDS[command] : undefined;
   if (allowed === undefined) {
-    throw new InputError(`The command must be fit or devices, got ${JSON.stringify(command)}; trackfit --help tells more.`);
+    throw new InputError(
+      `The command must be fit or devices, got ${JSON.stringify(command)}; trackfit --help tells more.`,
+    );
   }
   const name = command as "fit" | "devices";
   const given = readOptions(rest, `trackfit ${name}`, allowed);
   if (given.help) return { name: "help", of: name };
   if (name === "fit") return readFit(given);
   const [other] = given.positionals;
-  if (other !== undefined) throw new InputError(`trackfit devices must have no arguments, got ${JSON.stringify(other)}.`);
+  if (other !== undefined)
+    throw new InputError(`trackfit devices must have no arguments, got ${JSON.stringify(other)}.`);
   return { name, json: given.json };
 }

@@ -48,7 +48,7 @@ function parse(file: string, { text, firstLine }: Part): unknown {
     const problem = jsonProblem(text);
     if (!problem) throw error;
     const place = placeInWords(text, problem.offset, firstLine);
-    throw new InputError(`${file} must be JSON, but at ${place} ${problem.words}.`);
+    throw new InputError(`${file} must be JSON, but at ${place} ${problem.message}.`);
   }
 }
 

@@ -1,7 +1,14 @@
 /** One request, asked of one device after the other. */
 import type { Engine } from "../solver/engine.js";
 import { readSource, type ReadSource } from "../solver/source-description.js";
-import type { ConflictMember, Fit, Misfit, NativeMode, SourceDescription, SourceKind } from "../solver/types.js";
+import type {
+  ConflictMember,
+  Fit,
+  Misfit,
+  NativeMode,
+  SourceDescription,
+  SourceKind,
+} from "../solver/types.js";
 import type { Request } from "./request.js";
 
 /** A description that has been read. */
@@ -19,7 +26,6 @@ export interface Result {
   distance?: number;
   advanced?: boolean[];
   nativeMode?: NativeMode;
-  nativeFrameRate?: number;
   failedConstraint?: string;
   conflict?: ConflictMember[];
   message?: string;

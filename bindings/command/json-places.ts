@@ -3,10 +3,14 @@
 /** A member's name or an element's index for each level. */
 export type JsonPath = readonly (string | number)[];
 
-/** What is wrong with a text that is no JSON, and at which offset. */
-export interface JsonProblem {
+/** What is wrong with a text that is no JSON: the message in words, and the offset. */
+export class JsonProblem extends Error {
   readonly offset: number;
-  readonly words: string;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
 }
 
 const WORD = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -80,7 +84,7 @@ class Scanner {
     for (;;) {
       const character = this.#text[this.#at];
       if (character === '"') break;
-      if (character === undefined) throw { offset: start, words: "there is a string that does not end" };
+      if (character === undefined) throw new JsonProblem("there is a string that does not end", start);
       if (character < " ") throw this.#problem("a string goes on and an escape must be");
       if (character !== "\\") this.#at++;
       else if (!this.#match(ESCAPE)) throw this.#problem("a valid escape must be");
@@ -107,8 +111,9 @@ class Scanner {
 
   #problem(must: string): JsonProblem {
     const code = this.#text.codePointAt(this.#at);
-    const found = code === undefined ? "the text ends" : `there is ${JSON.stringify(String.fromCodePoint(code))}`;
-    return { offset: this.#at, words: `${found} where ${must}` };
+    const found =
+      code === undefined ? "the text ends" : `there is ${JSON.stringify(String.fromCodePoint(code))}`;
+    return new JsonProblem(`${found} where ${must}`, this.#at);
   }
 }
 
@@ -123,8 +128,8 @@ export function jsonProblem(text: string): JsonProblem | undefined {
     visitJson(text, () => undefined);
     return undefined;
   } catch (thrown) {
-    if (thrown instanceof Error) throw thrown;
-    return thrown as JsonProblem;
+    if (thrown instanceof JsonProblem) return thrown;
+    throw thrown;
   }
 }
 

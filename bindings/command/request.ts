@@ -1,11 +1,10 @@
 /** The constraints given to `trackfit fit`. */
 import { convertStreamConstraints, type Constraints } from "../constrainable/convert.js";
 import { constraintsForDeviceSelection } from "../constrainable/device-selection.js";
-import {
-  specifiedProperties,
-  type ConstrainableProperty,
-  type PropertyRegistration,
-  type PropertyRegistry,
+import type {
+  ConstrainableProperty,
+  PropertyRegistration,
+  PropertyRegistry,
 } from "../constrainable/registry.js";
 import type { SourceKind } from "../solver/types.js";
 import { InputError, messageOf } from "./input-error.js";
@@ -51,7 +50,7 @@ export function parseConstraints(text: string): unknown {
     if (!problem) throw error;
     const place = placeInWords(text, problem.offset);
     const hint = text.trimStart().startsWith("'") ? " (this shell passes single quotes on)" : "";
-    throw new InputError(`constraints must be JSON, but at ${place} ${problem.words}${hint}.`);
+    throw new InputError(`constraints must be JSON, but at ${place} ${problem.message}${hint}.`);
   }
 }
 
@@ -77,8 +76,8 @@ export function propertiesNamed(text: string): Record<string, PropertyRegistrati
 
 /** Where the value stands that an error message begins with. */
 function located(message: string, text: string): string {
-  const path = pathInWords(message);
-  return path === undefined ? message : `${message} (${placeInWords(text, offsetOf(text, path))})`;
+  const path = message.startsWith("constraints") ? (pathInWords(message) ?? []) : [];
+  return `${message} (${placeInWords(text, offsetOf(text, path))})`;
 }
 
 /** Media Capture and Streams, 10.2, getUserMedia, steps 2, 3 and 6.3.2 to 6.3.4. */
@@ -139,9 +138,4 @@ export function notesOn(text: string, registry: PropertyRegistry): string[] {
 /** The names of the constraints of a kind, basic and advanced. */
 export function namesIn({ basic, advanced }: Constraints): Set<string> {
   return new Set([basic, ...advanced].flatMap((set) => set.map(({ property }) => property.name)));
-}
-
-/** Whether the specification's own fifteen include a name. */
-export function isSpecified(name: string): boolean {
-  return Object.hasOwn(specifiedProperties, name);
 }

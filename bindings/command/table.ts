@@ -14,7 +14,8 @@ export interface Column {
 const GAP = "  ";
 const NARROWEST = 12;
 const ZERO_WIDTH = /^[\p{M}\p{Cf}]$/u;
-const WIDE = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]$/u;
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]$/u;
 
 /** Text without what would move the cursor. */
 export function printable(text: string): string {
@@ -61,8 +62,14 @@ function pad(text: string, width: number, align: "right" | undefined): string {
 }
 
 /** The widths of the columns: as wide as their cells, the flexible ones narrowed, widest first, until all fit. */
-function fitWidths(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
-  const widths = columns.map(({ title }, i) => Math.max(...[title, ...rows.map((row) => row[i] ?? "")].map(widthOfText)));
+function fitWidths(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): number[] {
+  const widths = columns.map(({ title }, i) =>
+    Math.max(...[title, ...rows.map((row) => row[i] ?? "")].map(widthOfText)),
+  );
   let excess = widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length) - width;
   for (; excess > 0; excess--) {
     let widest = -1;
@@ -84,7 +91,10 @@ export function renderTable(
 ): string[] {
   const cells = rows.map((row) => row.map(printable));
   const widths = fitWidths(columns, cells, width);
-  const render = (row: readonly string[], lookOf: (column: Column, cell: string) => Look | undefined): string[] => {
+  const render = (
+    row: readonly string[],
+    lookOf: (column: Column, cell: string) => Look | undefined,
+  ): string[] => {
     const wrapped = columns.map((_, i) => wrap(row[i] ?? "", widths[i] ?? 0));
     const height = Math.max(...wrapped.map((lines) => lines.length));
     return Array.from({ length: height }, (_, line) => {

@@ -1,5 +1,5 @@
 import { readConstraintSet } from "./constraint-set.js";
-import { ElementReader, isObject, iteratorMethod, toDictionary } from "./objects.js";
+import { isObject, iteratorMethod, readElements, toDictionary } from "./objects.js";
 import { Place } from "./place.js";
 import type { ConstrainableProperty, PropertyRegistry } from "./registry.js";
 
@@ -97,16 +97,14 @@ function readAdvanced(value: unknown, registry: PropertyRegistry, place: Place):
   if (!isObject(value) || method === undefined) {
     throw place.typeError("an array or another iterable object", value);
   }
-  const reader = new ElementReader(value, method, place);
-  const sets: ConstraintSet[] = [];
-  while (reader.next()) {
-    place.set = sets.length;
+  return readElements(value, method, place, (element, index) => {
+    place.set = index;
     place.property = "";
-    const dictionary = toDictionary(reader.value, place);
-    sets.push(dictionary === undefined ? [] : readConstraintSet(dictionary, registry, place));
+    const dictionary = toDictionary(element, place);
+    const set = dictionary === undefined ? [] : readConstraintSet(dictionary, registry, place);
     // Errors of the iterator itself are the whole list's.
     place.set = -1;
     place.property = "advanced";
-  }
-  return sets;
+    return set;
+  });
 }

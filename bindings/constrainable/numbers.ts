@@ -23,26 +23,15 @@ function readParameters(
   place: Place,
 ): NumericParameters {
   const parameters: NumericParameters = {};
-  const max = dictionary.max;
-  if (max !== undefined) {
-    place.member = "max";
-    parameters.max = toNumeric(max, place);
-  }
-  const min = dictionary.min;
-  if (min !== undefined) {
-    place.member = "min";
-    parameters.min = toNumeric(min, place);
-  }
-  const exact = dictionary.exact;
-  if (exact !== undefined) {
-    place.member = "exact";
-    parameters.exact = toNumeric(exact, place);
-  }
-  const ideal = dictionary.ideal;
-  if (ideal !== undefined) {
-    place.member = "ideal";
-    parameters.ideal = toNumeric(ideal, place);
-  }
+  const read = (member: keyof NumericParameters, value: unknown): void => {
+    if (value === undefined) return;
+    place.member = member;
+    parameters[member] = toNumeric(value, place);
+  };
+  read("max", dictionary.max);
+  read("min", dictionary.min);
+  read("exact", dictionary.exact);
+  read("ideal", dictionary.ideal);
   place.member = "";
   return parameters;
 }

@@ -12,7 +12,7 @@ export function toDictionary(value: unknown, place: Place): object | undefined {
   return value;
 }
 
-type Callable = (...args: unknown[]) => unknown;
+export type Callable = (...args: unknown[]) => unknown;
 
 /** WebIDL's GetMethod for `Symbol.iterator`: undefined where the object is no sequence. Reads the member once. */
 export function iteratorMethod(object: object, place: Place): Callable | undefined {
@@ -23,37 +23,19 @@ export function iteratorMethod(object: object, place: Place): Callable | undefin
   return method as Callable;
 }
 
-/**
- * The elements of a sequence, one by one, as WebIDL's "create a sequence from an iterable" reads them.
- * Like there, the iterator is not closed when an element cannot be converted.
- */
-export class ElementReader {
-  /** The element that `next` came to. */
-  value: unknown;
-  private readonly iterator: object;
-  private readonly nextMethod: unknown;
-
-  constructor(
-    iterable: object,
-    method: Callable,
-    private readonly place: Place,
-  ) {
-    const iterator = Reflect.apply(method, iterable, []);
-    if (!isObject(iterator)) throw place.typeError("an object whose iterator is an object", iterable);
-    this.iterator = iterator;
-    this.nextMethod = (iterator as { readonly next?: unknown }).next;
+/** The elements of a sequence, each converted as it comes, as in WebIDL's "create a sequence from an iterable". */
+export function readElements<T>(
+  iterable: object,
+  method: Callable,
+  place: Place,
+  convert: (element: unknown, index: number) => T,
+): T[] {
+  const elements: T[] = [];
+  // The iterator method has been read once, which is how often it may be.
+  const iterate = (): Iterator<unknown> => Reflect.apply(method, iterable, []) as Iterator<unknown>;
+  for (const element of { [Symbol.iterator]: iterate }) {
+    place.countElement();
+    elements.push(convert(element, elements.length));
   }
-
-  /** Goes to the next element; false at the end. */
-  next(): boolean {
-    if (typeof this.nextMethod !== "function") {
-      throw this.place.typeError("an object whose iterator has a next method", this.iterator);
-    }
-    const result: unknown = Reflect.apply(this.nextMethod as Callable, this.iterator, []);
-    if (!isObject(result)) throw this.place.typeError("an object whose iterator gives objects", result);
-    if ((result as { readonly done?: unknown }).done) return false;
-    this.value = (result as { readonly value?: unknown }).value;
-    this.place.countElement();
-    return true;
-  }
+  return elements;
 }

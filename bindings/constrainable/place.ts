@@ -44,27 +44,20 @@ export class Place {
 }
 
 const longestString = 40;
-const largestBigInt = 18446744073709551616n;
 
 /** A value in a few words for an error message. Calls nothing of the value's own, so no value can spoil the message. */
 export function inWords(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return value.length > longestString
-        ? `${JSON.stringify(value.slice(0, longestString))}...`
-        : JSON.stringify(value);
-    case "number":
-      return Object.is(value, -0) ? "-0" : String(value);
-    case "bigint":
-      return -largestBigInt < value && value < largestBigInt ? `${String(value)}n` : "a bigint";
+      return JSON.stringify(value.slice(0, longestString)) + (value.length > longestString ? "..." : "");
+    case "bigint": // its digits may be endless
     case "symbol":
-      return "a symbol";
     case "function":
-      return "a function";
+      return `a ${typeof value}`;
     case "object":
       return value === null ? "null" : isArray(value) ? "an array" : "an object";
     default:
-      return String(value);
+      return Object.is(value, -0) ? "-0" : String(value);
   }
 }
 

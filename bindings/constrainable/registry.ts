@@ -6,9 +6,13 @@ import type { SourceKind } from "../solver/types.js";
  */
 export type PropertyType = "ulong" | "double" | "boolean" | "string";
 
+type Members = Readonly<Record<string, unknown>>;
+
 /** A constrainable property: one that sources have and constraints speak of. */
 export interface ConstrainableProperty {
   readonly name: string;
+  /** Reads the member of this name, once. */
+  readonly read: (set: Members) => unknown;
   readonly type: PropertyType;
   /** The kinds of source it applies to. */
   readonly kinds: readonly SourceKind[];
@@ -52,25 +56,34 @@ const audio: readonly SourceKind[] = ["audioinput"];
 /** Both kinds of source. */
 export const bothKinds: readonly SourceKind[] = ["videoinput", "audioinput"];
 
-type Row = [name: string, type: PropertyType, kinds: readonly SourceKind[], default_?: number | boolean];
+type Row = [
+  name: string,
+  read: (set: Members) => unknown,
+  type: PropertyType,
+  kinds: readonly SourceKind[],
+  default_?: number | boolean,
+];
 
-/** The specification's fifteen, in the order of MediaTrackConstraintSet (Media Capture and Streams, 4.3.6). */
+/**
+ * The specification's fifteen, in the order of MediaTrackConstraintSet (Media Capture and Streams, 4.3.6). Engines read
+ * a member by a name in the code several times faster than by a name in a variable, hence the functions.
+ */
 const rows = [
-  ["width", "ulong", video, 640],
-  ["height", "ulong", video, 480],
-  ["aspectRatio", "double", video],
-  ["frameRate", "double", video, 30],
-  ["facingMode", "string", video],
-  ["resizeMode", "string", video],
-  ["sampleRate", "ulong", audio, 48000],
-  ["sampleSize", "ulong", audio, 16],
-  ["echoCancellation", "boolean", audio, true],
-  ["autoGainControl", "boolean", audio],
-  ["noiseSuppression", "boolean", audio],
-  ["latency", "double", audio],
-  ["channelCount", "ulong", audio],
-  ["deviceId", "string", bothKinds],
-  ["groupId", "string", bothKinds],
+  ["width", (set) => set.width, "ulong", video, 640],
+  ["height", (set) => set.height, "ulong", video, 480],
+  ["aspectRatio", (set) => set.aspectRatio, "double", video],
+  ["frameRate", (set) => set.frameRate, "double", video, 30],
+  ["facingMode", (set) => set.facingMode, "string", video],
+  ["resizeMode", (set) => set.resizeMode, "string", video],
+  ["sampleRate", (set) => set.sampleRate, "ulong", audio, 48000],
+  ["sampleSize", (set) => set.sampleSize, "ulong", audio, 16],
+  ["echoCancellation", (set) => set.echoCancellation, "boolean", audio, true],
+  ["autoGainControl", (set) => set.autoGainControl, "boolean", audio],
+  ["noiseSuppression", (set) => set.noiseSuppression, "boolean", audio],
+  ["latency", (set) => set.latency, "double", audio],
+  ["channelCount", (set) => set.channelCount, "ulong", audio],
+  ["deviceId", (set) => set.deviceId, "string", bothKinds],
+  ["groupId", (set) => set.groupId, "string", bothKinds],
 ] as const satisfies Row[];
 
 /** The names of the specification's fifteen properties. */
@@ -78,10 +91,11 @@ export type SpecifiedName = (typeof rows)[number][0];
 
 /** The specification's fifteen by name. */
 export const specifiedProperties = Object.fromEntries(
-  (rows as Row[]).map(([name, type, kinds, default_]) => [
+  (rows as Row[]).map(([name, read, type, kinds, default_]) => [
     name,
     Object.freeze({
       name,
+      read,
       type,
       kinds,
       acceptsBoolean: false,

@@ -1,5 +1,5 @@
 import type { StringParameters } from "./convert.js";
-import { ElementReader, isObject, iteratorMethod } from "./objects.js";
+import { isObject, iteratorMethod, readElements, type Callable } from "./objects.js";
 import type { Place } from "./place.js";
 
 /** `ConstrainDOMString` (Media Capture and Streams, 11.2): a string, a sequence of strings, or a dictionary. */
@@ -12,7 +12,7 @@ export function convertConstrainDOMString(
   const method = iteratorMethod(value, place);
   return method === undefined
     ? readParameters(value, place)
-    : readStrings(new ElementReader(value, method, place), place);
+    : readStrings(value, method, place);
 }
 
 /** `ConstrainDOMStringParameters`. */
@@ -41,18 +41,17 @@ function toStringOrStrings(value: unknown, place: Place): string | string[] {
   const method = iteratorMethod(value, place);
   return method === undefined
     ? toDOMString(value, place)
-    : readStrings(new ElementReader(value, method, place), place);
+    : readStrings(value, method, place);
 }
 
-function readStrings(reader: ElementReader, place: Place): string[] {
-  const strings: string[] = [];
-  while (reader.next()) {
-    place.element = strings.length;
-    strings.push(toDOMString(reader.value, place));
+function readStrings(iterable: object, method: Callable, place: Place): string[] {
+  return readElements(iterable, method, place, (element, index) => {
+    place.element = index;
+    const string = toDOMString(element, place);
     // Errors of the iterator itself are the whole list's.
     place.element = -1;
-  }
-  return strings;
+    return string;
+  });
 }
 
 function toDOMString(value: unknown, place: Place): string {

@@ -4,12 +4,10 @@
  */
 import type { Constraints, ConstraintSet, ConstraintValue, NumericParameters } from "../constrainable/convert.js";
 import type { ConstrainableProperty } from "../constrainable/registry.js";
-import { distanceIfAbsent, isEmptyList, requiredBound, type Bound } from "./absent-properties.js";
 import { misfit } from "./misfit.js";
 import {
   isList,
   NATIVE,
-  nativeRate,
   RESIZE_MODE,
   type Group,
   type Place,
@@ -46,15 +44,16 @@ const RECORD = 48;
 const VALUES_RECORD = 24;
 /** Bounds of a record. */
 const BOUNDS = ["min", "max", "exact", "ideal"] as const;
+const MIN = 1;
+const MAX = 2;
 const EXACT = 4;
-const IDEAL = 8;
+const ALL = 15;
 const EXISTS = 16;
 const LACKS = 32;
 /** From a required existence to an ideal one. */
 const IDEALLY = 2;
-/** Marks of an advanced set. */
+/** The mark of an advanced set that is satisfied. */
 const SATISFIED = 1;
-const IMPOSSIBLE = 2;
 /** Where the numeric targets start in a fit. */
 const TARGETS = 2;
 
@@ -62,7 +61,7 @@ const TARGETS = 2;
 const even = (count: number): number => count + (count & 1);
 
 function listed(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }
 
 /** The bits of a property's values; others have none. */
@@ -155,7 +154,7 @@ export class Core {
     this.#exports.release(source.address);
   }
 
-  /** SelectSettings for a source that lacks no required property of the basic set. */
+  /** Media Capture and Streams, 11.1, SelectSettings. */
   solve({ address, space }: EncodedSource, { basic, advanced }: Constraints): Fit | Misfit {
     this.#view();
     let end = this.#encodeSet(8, basic, space, false);
@@ -165,7 +164,7 @@ export class Core {
     if (outcome < 0) throw new RangeError("The solver has no memory left.");
     this.#view();
     const result = this.#exports.resultAddress() >> 3;
-    return outcome > 0 ? this.#readFit(result, basic, advanced.length, space) : this.#readMisfit(result, basic, space);
+    return outcome > 0 ? this.#readFit(result, advanced.length, space) : this.#readMisfit(result, basic, space);
   }
 
   /** Makes room for `size` bytes of the request, keeping what it holds; it grows to the largest seen and no further. */
@@ -182,69 +181,65 @@ export class Core {
   #encodeSet(start: number, set: ConstraintSet, space: SettingsSpace, isAdvanced: boolean): number {
     this.#reserve(start + 8 + set.length * RECORD);
     let records = 0;
-    let mark = 0;
     let at = start + 8;
     for (const { property, value } of set) {
       const place = space.places.get(property);
-      if (place) {
-        const end = place.values
-          ? this.#encodeValues(at, place, value, isAdvanced)
-          : this.#encodeNumber(at, place, property, value as number | boolean | NumericParameters, isAdvanced);
-        if (end > at) records += 1;
-        at = end;
-      } else if (isAdvanced && requiredBound(value, true)) mark = IMPOSSIBLE;
+      if (!place) continue;
+      // Of a property that does not apply to the source (fitness distance, step 3) an ideal is nothing.
+      const bounds = isAdvanced || !property.kinds.includes(space.kind) ? EXACT | MAX | MIN : ALL;
+      const end = place.values
+        ? this.#encodeValues(at, place, value, bounds, isAdvanced)
+        : this.#encodeNumber(at, place, property, value as number | boolean | NumericParameters, bounds, isAdvanced);
+      if (end > at) records += 1;
+      at = end;
     }
-    const head = (this.#request + start) >> 2;
-    this.#ints[head] = records;
-    this.#ints[head + 1] = mark;
+    this.#ints[(this.#request + start) >> 2] = records;
     return at;
   }
 
+  /** Writes a record of those bounds of a constraint that are in `allowed`; returns where it ends. */
   #encodeNumber(
     start: number,
     { target, name }: Place,
     property: ConstrainableProperty,
     value: number | boolean | NumericParameters,
+    allowed: number,
     isAdvanced: boolean,
   ): number {
     const address = this.#request + start;
-    const floats = (address >> 3) + 2;
-    const ints = address >> 2;
+    const bare = isAdvanced ? "exact" : "ideal";
     let bounds = 0;
     if (typeof value === "boolean") bounds = (value ? EXISTS : LACKS) << (isAdvanced ? 0 : IDEALLY);
     else {
-      for (let i = 0; i < (isAdvanced ? 3 : 4); i++) {
-        const bound = BOUNDS[i] ?? "min";
-        let number = typeof value === "object" ? value[bound] : bound === (isAdvanced ? "exact" : "ideal") ? value : undefined;
-        if (number === undefined) continue;
+      BOUNDS.forEach((bound, i) => {
+        let number = typeof value === "object" ? value[bound] : bound === bare ? value : undefined;
+        if (number === undefined || !(allowed & (1 << i))) return;
         if (name === "aspectRatio") number = roundRatio(number);
         // Policy: a negative ideal of one of the specification's properties, which are positive, is as good as 0.
         if (bound === "ideal" && property.allowedRequired) number = Math.max(number, 0);
-        this.#floats[floats + i] = number;
+        this.#floats[(address >> 3) + 2 + i] = number;
         bounds |= 1 << i;
-      }
-      if (bounds === 0) return start;
+      });
     }
-    this.#ints[ints] = target;
-    this.#ints[ints + 1] = RECORD;
-    this.#ints[ints + 2] = bounds;
+    if (bounds === 0) return start;
+    this.#ints.set([target, RECORD, bounds], address >> 2);
     return start + RECORD;
   }
 
-  #encodeValues(start: number, place: Place, value: ConstraintValue, isAdvanced: boolean): number {
+  /** The same for a property with values. */
+  #encodeValues(start: number, place: Place, value: ConstraintValue, allowed: number, isAdvanced: boolean): number {
     const isBare = typeof value !== "object" || Array.isArray(value);
     const parameters = (isBare ? { [isAdvanced ? "exact" : "ideal"]: value } : value) as Record<string, unknown>;
-    const { exact, ideal } = parameters as { exact?: unknown; ideal?: unknown };
-    const bounds =
-      (exact === undefined || isEmptyList(exact) ? 0 : EXACT) |
-      (isAdvanced || ideal === undefined || isEmptyList(ideal) ? 0 : IDEAL);
+    const masks = ["exact", "ideal"].map((bound) => listed(parameters[bound]));
+    // Empty lists constrain nothing.
+    const bounds = masks.reduce((sum, wanted, i) => sum | (wanted.length > 0 ? EXACT << i : 0), 0) & allowed;
     if (bounds === 0) return start;
-    const head = (this.#request + start) >> 2;
-    this.#ints.set([place.target, VALUES_RECORD, bounds, 0, maskOf(place, listed(exact)), maskOf(place, listed(ideal))], head);
+    const record = [place.target, VALUES_RECORD, bounds, 0, ...masks.map((wanted) => maskOf(place, wanted))];
+    this.#ints.set(record, (this.#request + start) >> 2);
     return start + VALUES_RECORD;
   }
 
-  #readFit(result: number, basic: ConstraintSet, advancedCount: number, space: SettingsSpace): Fit {
+  #readFit(result: number, advancedCount: number, space: SettingsSpace): Fit {
     const floats = this.#floats;
     const { numbers, places, rows } = space;
     const row = rows[floats[result + 1] ?? 0];
@@ -257,16 +252,13 @@ export class Core {
       // NaN stands for a property that the settings dictionary lacks.
       if (value !== undefined && value === value) settings[name] = value;
     }
-    let distance = floats[result] ?? 0;
-    for (const { property, value } of basic) {
-      // The core knows nothing of properties that the source lacks.
-      if (!places.has(property) && property.kinds.includes(space.kind)) distance += distanceIfAbsent(property, value);
-    }
-    const fit: Fit = { ok: true, settings, distance, advanced: this.#readMarks(advancedCount) };
-    if (row?.mode) {
-      fit.nativeMode = row.mode;
-      fit.nativeFrameRate = nativeRate(row, floats[result + TARGETS + 3] ?? 0);
-    }
+    const fit: Fit = {
+      ok: true,
+      settings,
+      distance: floats[result] ?? 0,
+      advanced: this.#readMarks(advancedCount),
+    };
+    if (row?.mode) fit.nativeMode = row.mode;
     return fit;
   }
 
@@ -291,18 +283,16 @@ export class Core {
       if (place) asked.set(place.target, value);
     }
     const byTarget = new Map([...space.places.values()].map((place) => [place.target, place]));
-    const name = (target: number | undefined): string => byTarget.get(target ?? NaN)?.name ?? "";
     const conflict: ConflictMember[] = [];
     for (let at = result + 2; conflict.length < (floats[result + 1] ?? 0); at += 3) {
       const target = floats[at] ?? 0;
-      const bound: Bound = BOUNDS[Math.log2(floats[at + 1] ?? 1)] as Bound;
-      const value = asked.get(target) as Record<string, unknown>;
-      const member: ConflictMember = { name: name(target), bound, value: value[bound] };
+      const { name = "", values } = byTarget.get(target) ?? {};
+      const bound = BOUNDS[Math.log2(floats[at + 1] ?? 1)] as ConflictMember["bound"];
+      const member: ConflictMember = { name, bound, value: (asked.get(target) as Record<string, unknown>)[bound] };
       const nearest = floats[at + 2] ?? NaN;
-      const values = byTarget.get(target)?.values;
       if (!Number.isNaN(nearest)) member.nearest = values ? values[nearest] : nearest;
       conflict.push(member);
     }
-    return misfit(space.kind, name(floats[result]), conflict);
+    return misfit(space.kind, byTarget.get(floats[result] ?? NaN)?.name ?? "", conflict);
   }
 }

@@ -1,9 +1,7 @@
 /** The solver behind its public faces: sources that have been read and constraints that have been converted go in. */
 import type { Constraints } from "../constrainable/convert.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
-import { requiredBound } from "./absent-properties.js";
 import type { Core, EncodedSource } from "./boundary.js";
-import { misfit } from "./misfit.js";
 import { settingsSpace } from "./settings-space.js";
 import type { ReadSource } from "./source-description.js";
 import type { Fit, Misfit } from "./types.js";
@@ -30,17 +28,7 @@ export class Engine {
     this.#core.releaseSource(source);
   }
 
-  /** Media Capture and Streams, 11.1, SelectSettings. */
   select(source: EncodedSource, constraints: Constraints): Fit | Misfit {
-    const { space } = source;
-    for (const { property, value } of constraints.basic) {
-      if (space.places.has(property)) continue;
-      const required = requiredBound(value, false);
-      if (required) {
-        const [bound, asked] = required;
-        return misfit(space.kind, property.name, [{ name: property.name, bound, value: asked }]);
-      }
-    }
     return this.#core.solve(source, constraints);
   }
 }

@@ -1,27 +1,17 @@
 /** A misfit in words a person can act on. */
 import type { ConflictMember, Misfit, SourceKind } from "./types.js";
 
-const UNITS: Readonly<Record<string, string>> = {
-  frameRate: " fps",
-  sampleRate: " Hz",
-  latency: " s",
-};
+const UNITS: Readonly<Record<string, string>> = { frameRate: " fps", sampleRate: " Hz", latency: " s" };
+const ASKED = { min: "at least", max: "at most", exact: "exactly" };
+const REACH = { min: "goes up to", max: "starts at", exact: "comes nearest with" };
 
 function shown(name: string, value: unknown): string {
-  if (typeof value === "number") return `${String(value)}${UNITS[name] ?? ""}`;
-  if (Array.isArray(value)) return value.map((item) => JSON.stringify(item)).join(" or ");
-  return JSON.stringify(value) ?? "nothing";
+  const values = Array.isArray(value) ? value : [value];
+  return values.map((item) => JSON.stringify(item) + (UNITS[name] ?? "")).join(" or ");
 }
 
-const ASKED = { min: "at least", max: "at most", exact: "exactly" } as const;
-
-function asked({ name, bound, value }: ConflictMember): string {
-  return `${ASKED[bound]} ${shown(name, value)}`;
-}
-
-function nearest({ name, bound, nearest: value }: ConflictMember): string {
-  const reach = bound === "min" ? "goes up to" : bound === "max" ? "starts at" : "comes nearest with";
-  return `${reach} ${shown(name, value)}`;
+function bounded({ name, bound }: ConflictMember, value: unknown): string {
+  return `${name} ${ASKED[bound]} ${shown(name, value)}`;
 }
 
 /** Makes the misfit of a conflict; `failedConstraint` is "" where no single constraint is to blame. */
@@ -31,17 +21,13 @@ export function misfit(kind: SourceKind, failedConstraint: string, conflict: Con
 
 function describe(kind: SourceKind, conflict: ConflictMember[]): string {
   const device = kind === "videoinput" ? "this camera" : "this microphone";
-  const [first, ...others] = conflict;
-  if (first === undefined) return `no settings of ${device} satisfy the constraints`;
-  if (others.length === 0) {
-    const can = first.nearest === undefined ? `${device} has none such` : `${device} ${nearest(first)}`;
-    return `${first.name}: ${asked(first)} asked, ${can}`;
+  const [first, second] = conflict;
+  if (first && !second) {
+    const { name, bound, value, nearest } = first;
+    const can = nearest === undefined ? "has none such" : `${REACH[bound]} ${shown(name, nearest)}`;
+    return `${name}: ${ASKED[bound]} ${shown(name, value)} asked, ${device} ${can}`;
   }
-  const members = conflict.map((member) => `${member.name} ${asked(member)}`);
-  const last = members.pop() ?? "";
-  const ways = conflict
-    .filter((member) => member.nearest !== undefined)
-    .map((member) => `${member.name} ${ASKED[member.bound]} ${shown(member.name, member.nearest)}`);
-  const wayOut = ways.length === 0 ? "" : `; it could with ${ways.join(", or ")}`;
-  return `${members.join(", ")} and ${last} asked, ${device} cannot do ${others.length > 1 ? "all" : "both"} at once${wayOut}`;
+  const members = conflict.map((member) => bounded(member, member.value));
+  const ways = conflict.flatMap((member) => (member.nearest === undefined ? [] : bounded(member, member.nearest)));
+  return `${members.join(" and ")} asked, ${device} cannot do all at once; it could with ${ways.join(", or ") || "less"}`;
 }

@@ -9,7 +9,7 @@ import type { NativeMode } from "./types.js";
 /** What a row is; the core's flags. */
 const HAS_SIZE = 1;
 const HAS_RATE = 2;
-export const DECIMATED = 4;
+const DECIMATED = 4;
 export const NATIVE = 8;
 const CROP_AND_SCALE = 16;
 
@@ -55,7 +55,7 @@ export interface SettingsSpace {
   readonly kind: ReadSource["kind"];
   readonly rows: readonly Row[];
   readonly groups: readonly Group[];
-  /** Each property that some settings dictionary of the source has. */
+  /** Every property the solver knows; the core takes those that no settings dictionary of the source has, too. */
   readonly places: Map<ConstrainableProperty, Place>;
   /** Those of them that rows do not decide, the numeric ones and the ones with values. */
   readonly numbers: Place[];
@@ -142,9 +142,7 @@ export function settingsSpace(source: ReadSource, registry: PropertyRegistry): S
     } else if (hasModes && name === "resizeMode") {
       const place = { name, target: RESIZE_MODE, values: RESIZE_MODES };
       space.places.set(property, place);
-    } else if (domains.length > 0) {
-      space.places.set(property, addOther(space, name, domains, defaults.get(name)));
-    }
+    } else space.places.set(property, addOther(space, property, domains, defaults.get(name)));
   }
   return space;
 }
@@ -152,13 +150,13 @@ export function settingsSpace(source: ReadSource, registry: PropertyRegistry): S
 /** Adds a property that rows do not decide. */
 function addOther(
   space: SettingsSpace,
-  name: string,
+  { name, type }: ConstrainableProperty,
   domains: readonly Offer[],
   ofSource: number | string | boolean | undefined,
 ): Place {
   const default_ = ofSource ?? (name === "resizeMode" ? "none" : undefined);
   const common = { name, ...(default_ !== undefined && { default: default_ }) };
-  if (typeof domains[0] === "object") {
+  if (type === "ulong" || type === "double") {
     const place = { ...common, target: FIRST_OTHER + space.numbers.length };
     space.numbers.push(place);
     return place;
@@ -176,20 +174,4 @@ function addOther(
   }
   space.discretes.push(place);
   return place;
-}
-
-/** The least rate of the row's native mode from which this rate can be made. */
-export function nativeRate({ bounds, flags, mode }: Row, rate: number): number {
-  const [min = 0, max = 0] = bounds.slice(6);
-  if (flags & DECIMATED) {
-    // Rounding may put the divisor beside the whole number it is.
-    const divisor = Math.floor(min / rate);
-    const k = [divisor, divisor + 1, divisor + 2].find((k) => k > 0 && min / k <= rate && rate <= max / k);
-    return k === undefined ? max : Math.min(max, Math.max(min, rate * k));
-  }
-  if (flags & NATIVE || !mode) return rate;
-  const { frameRates } = mode;
-  return Array.isArray(frameRates)
-    ? Math.min(...frameRates.filter((native) => native >= rate))
-    : Math.max(frameRates.min, rate);
 }

@@ -73,8 +73,6 @@ export interface Fit {
   advanced: boolean[];
   /** The entry of `modes` the device runs in to deliver the settings; absent where the source has no modes. */
   nativeMode?: NativeMode;
-  /** The rate the device runs at in that mode, in frames per second. */
-  nativeFrameRate?: number;
 }
 
 /** One required constraint of a conflict. */

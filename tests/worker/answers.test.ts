@@ -56,7 +56,7 @@ describe("the solver in a worker", () => {
 
   test("ranks as in the thread", async () => {
     const sources = [bare, hd, zoom, microphone];
-    const constraints = { width: { min: 1000 }, advanced: [{ zoom: 2 }] } as MediaTrackConstraints;
+    const constraints = { width: { min: 1000 }, advanced: [{ zoom: 2 }] } as object;
     const prepared = await worker.prepare(hd);
     const ranked = await worker.rank([bare, prepared, zoom, microphone], constraints);
     expect(ranked).toEqual(thread.rank(sources, constraints));

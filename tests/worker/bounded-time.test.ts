@@ -2,7 +2,7 @@
  * Requests that a wrong search could take for ever over. They run in a worker, whose deadline makes an endless search
  * a failed test instead of a test run that hangs.
  */
-import type { SourceDescription } from "../../bindings/solver/types.js";
+import type { Fit, Misfit, SourceDescription } from "../../bindings/solver/types.js";
 import type { WorkerSolver } from "../../bindings/solver/worker-solver.js";
 import { loadBuilt } from "./sources.js";
 
@@ -33,8 +33,17 @@ describe("bounded time", () => {
   });
   afterAll(() => solver.terminate());
 
+  /** Failures are told anew: the built file's own lines are too long to be shown. */
+  const select = async (source: SourceDescription, constraints: object): Promise<Fit | Misfit> => {
+    try {
+      return await solver.selectSettings(source, constraints);
+    } catch (error) {
+      throw new Error(String(error));
+    }
+  };
+
   const fitOf = async (source: SourceDescription, constraints: object): Promise<Record<string, unknown>> => {
-    const answer = await solver.selectSettings(source, constraints);
+    const answer = await select(source, constraints);
     if (!answer.ok) throw new Error(`A fit was expected, got: ${answer.message}.`);
     return { ...answer.settings, distance: answer.distance };
   };
@@ -47,7 +56,7 @@ describe("bounded time", () => {
     ["three ideals", { width: 1920, height: 1000, aspectRatio: 1.7777777778 }, {}],
     ["an exact ratio of large terms", { aspectRatio: { exact: 1.4142135624 }, width: 4e9 }, {}],
     ["a narrow band of ratios", { aspectRatio: { min: 1.6180339887, max: 1.6180339888 }, height: { min: 4e9 * 0.6 } }, {}],
-    ["a ratio beside a whole one", { aspectRatio: { exact: 1.0000000001 }, width: 640, height: 480 }, {}],
+    ["a ratio beside a whole one", { aspectRatio: { exact: 1.0000000003 }, width: 640, height: 480 }, {}],
     ["a ratio below a simple one", { aspectRatio: { exact: 0.4999999999 }, width: 640 }, {}],
   ])("%s, on sizes up to 4294967295 squared", async (_name, constraints, settings) => {
     for (const source of [enormous(["crop-and-scale"]), enormous(["none", "crop-and-scale"]), enormousProduct]) {
@@ -65,7 +74,7 @@ describe("bounded time", () => {
       height: { exact: 2999999999 },
       aspectRatio: { min: 1.41421356237, max: 1.41421356238 },
     };
-    const answer = await solver.selectSettings(enormous(["crop-and-scale"]), constraints);
+    const answer = await select(enormous(["crop-and-scale"]), constraints);
     expect(answer.ok).toBe(false);
   }, 10_000);
 
@@ -77,7 +86,7 @@ describe("bounded time", () => {
       alternatives: names.map((lacking) => Object.fromEntries(names.map((name) => [name, [name !== lacking]]))),
     };
     const constraints = Object.fromEntries(names.map((name) => [name, { exact: true }]));
-    const answer = await solver.selectSettings(source, constraints as MediaTrackConstraints);
+    const answer = await select(source, constraints);
     if (answer.ok) throw new Error("A misfit was expected.");
     expect(answer.failedConstraint).toBe("");
     expect(answer.conflict.map(({ name }) => name).sort()).toEqual([...names].sort());
@@ -96,7 +105,7 @@ describe("bounded time", () => {
     const modes = Array.from({ length: 2000 }, (_, i) => ({ width: 4000 - i, height: 1000 + i, frameRates: [30] }));
     const source: SourceDescription = { kind: "videoinput", deviceId: "modes", modes };
     const advanced = Array.from({ length: 500 }, (_, i) => ({ width: { min: 3990 }, height: { min: 1011 + i } }));
-    const answer = await solver.selectSettings(source, { advanced });
+    const answer = await select(source, { advanced });
     if (!answer.ok) throw new Error(answer.message);
     expect(answer.advanced.some(Boolean)).toBe(false);
   }, 10_000);

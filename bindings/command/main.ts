@@ -1,0 +1,59 @@
+/** The command `trackfit`. */
+import { readFile } from "node:fs/promises";
+import { readArguments } from "./arguments.js";
+import { devicesCommand } from "./devices-command.js";
+import { fitCommand, type Streams } from "./fit-command.js";
+import { help } from "./help.js";
+import { messageOf } from "./input-error.js";
+import { Output } from "./output.js";
+
+const BAD_INPUT = 2;
+
+async function version(): Promise<string> {
+  // Beside dist/, in the package as in the repository.
+  const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
+
+async function run(args: readonly string[], streams: Streams): Promise<number> {
+  const task = readArguments(args);
+  switch (task.name) {
+    case "help":
+      streams.output.write(help[task.of]);
+      return 0;
+    case "version":
+      streams.output.write(`${await version()}\n`);
+      return 0;
+    case "devices":
+      await devicesCommand(task.json, streams.output);
+      return 0;
+    case "fit":
+      return fitCommand(task, streams);
+  }
+}
+
+/** A reader that has seen enough (`| head`) is no error, and there is nobody left to tell. */
+function endWhenUnread(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? 0 : BAD_INPUT);
+  });
+}
+
+endWhenUnread(process.stdout);
+endWhenUnread(process.stderr);
+const output = new Output(process.stdout);
+const errors = new Output(process.stderr);
+try {
+  process.exitCode = await run(process.argv.slice(2), {
+    get input() {
+      return process.stdin;
+    },
+    output,
+    errors,
+  });
+} catch (error) {
+  errors.write(`trackfit: ${messageOf(error)}\n`);
+  process.exitCode = BAD_INPUT;
+}
+await output.flush();
+await errors.flush();

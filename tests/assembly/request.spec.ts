@@ -1,0 +1,84 @@
+import {
+  endOfRecord,
+  endOfSet,
+  EXACT,
+  exactMask,
+  exactOf,
+  firstRecord,
+  firstSet,
+  hasBound,
+  IDEAL,
+  idealMask,
+  idealOf,
+  MAX,
+  maxOf,
+  MIN,
+  minOf,
+  recordCount,
+  recordTarget,
+  SATISFIED,
+  setCount,
+  setStatus,
+  statusOf,
+} from "../../assembly/request";
+
+/** Two sets: a number with all bounds and values of two words; then an empty set. */
+const request: usize = memory.data(256, 8);
+
+function write(): void {
+  memory.fill(request, 0, 256);
+  store<i32>(request, 2);
+  const set = request + 8;
+  store<i32>(set, 2);
+  const number = set + 8;
+  store<i32>(number, 3);
+  store<i32>(number, 48, 4);
+  store<i32>(number, MIN | MAX | EXACT | IDEAL, 8);
+  store<f64>(number, 1, 16);
+  store<f64>(number, 2, 24);
+  store<f64>(number, 3, 32);
+  store<f64>(number, 4, 40);
+  const values = number + 48;
+  store<i32>(values, -2);
+  store<i32>(values, 32, 4);
+  store<i32>(values, EXACT | IDEAL, 8);
+  store<i32>(values, 5, 16);
+  store<i32>(values, 6, 20);
+  store<i32>(values, 7, 24);
+  store<i32>(values, 8, 28);
+}
+
+describe("a request", () => {
+  it("is read as it is laid out", () => {
+    write();
+    expect(setCount(request)).toBe(2);
+    const set = firstSet(request);
+    expect(recordCount(set)).toBe(2);
+    const number = firstRecord(set);
+    expect(recordTarget(number)).toBe(3);
+    expect(minOf(number)).toBe(1);
+    expect(maxOf(number)).toBe(2);
+    expect(exactOf(number)).toBe(3);
+    expect(idealOf(number)).toBe(4);
+    expect(hasBound(number, EXACT)).toBe(EXACT);
+    const values = endOfRecord(number);
+    expect(recordTarget(values)).toBe(-2);
+    expect(hasBound(values, MIN | MAX)).toBe(0);
+    expect(exactMask(values, 0)).toBe(5);
+    expect(exactMask(values, 1)).toBe(6);
+    expect(idealMask(values, 2, 0)).toBe(7);
+    expect(idealMask(values, 2, 1)).toBe(8);
+    expect(endOfRecord(values)).toBe(endOfSet(set));
+  });
+
+  it("keeps the status of each set", () => {
+    write();
+    const set = firstSet(request);
+    const next = endOfSet(set);
+    expect(recordCount(next)).toBe(0);
+    expect(endOfSet(next)).toBe(next + 8);
+    setStatus(next, SATISFIED);
+    expect(statusOf(set)).toBe(0);
+    expect(statusOf(next)).toBe(SATISFIED);
+  });
+});
