@@ -55,13 +55,14 @@ import {
 import {
   DECIMATED,
   DOMINATED,
-  endRowOf,
-  firstRowOf,
+  endRow,
+  firstRow,
   groupCount,
   groupMask,
   HAS_RATE,
   HAS_SIZE,
   NATIVE,
+  openGroup,
   otherMax,
   otherMin,
   rowAt,
@@ -214,8 +215,8 @@ function considerRow(row: usize, target: i32, asked: f64): void {
 }
 
 /** Considers the values a group has for a discrete property: the first that can be had. */
-function considerDiscrete(group: i32, discrete: i32): void {
-  let mask = groupMask(group, discrete);
+function considerDiscrete(discrete: i32): void {
+  let mask = groupMask(discrete);
   if (isRequired(trial, discrete)) mask &= allowedMask(trial, discrete);
   if (mask) considerNearest(ctz(mask) as f64, 0);
 }
@@ -231,8 +232,9 @@ function findNearest(index: i32): void {
   let asked: f64 = 0;
   if (target >= 0) asked = bound == MIN ? minOf(record) : bound == MAX ? maxOf(record) : exactOf(record);
   for (let group = 0; group < groupCount; group++) {
-    if (!allowsGroup(trial, group)) continue;
-    for (let i = firstRowOf(group); i < endRowOf(group); i++) {
+    openGroup(group);
+    if (!allowsGroup(trial)) continue;
+    for (let i = firstRow; i < endRow; i++) {
       const row = rowAt(i);
       if (rowFlags(row) & DOMINATED || !allowsRowApartFromSize(trial, row)) continue;
       if (target >= 0 && target < FIRST_OTHER) {
@@ -244,10 +246,10 @@ function findNearest(index: i32): void {
         considerNearest(rowFlags(row) & NATIVE ? 0 : 1, 0);
         continue;
       }
-      if (target < RESIZE_MODE) considerDiscrete(group, RESIZE_MODE - 1 - target);
+      if (target < RESIZE_MODE) considerDiscrete(RESIZE_MODE - 1 - target);
       else {
-        const lo = max(otherMin(group, target - FIRST_OTHER), leastOf(trial, target));
-        const hi = min(otherMax(group, target - FIRST_OTHER), greatestOf(trial, target));
+        const lo = max(otherMin(target - FIRST_OTHER), leastOf(trial, target));
+        const hi = min(otherMax(target - FIRST_OTHER), greatestOf(trial, target));
         if (lo <= hi) considerNearest(max(lo, min(hi, asked)), asked);
       }
       break; // the other rows of the group say the same

@@ -12,6 +12,13 @@ export function numericDistance(actual: f64, ideal: f64): f64 {
   return min<f64>(abs(actual - ideal) / max<f64>(abs(actual), abs(ideal)), 2);
 }
 
+/** The same for positive numbers. */
+// @ts-ignore: decorator
+@inline
+export function positiveDistance(actual: f64, ideal: f64): f64 {
+  return abs(actual - ideal) / max(actual, ideal);
+}
+
 /** An aspect ratio in units of the tenth decimal place, halves rounded up as Math.round does. */
 export function scaleRatio(ratio: f64): f64 {
   const scaled = ratio * RATIO_SCALE;

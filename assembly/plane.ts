@@ -7,7 +7,7 @@
  * crossing: from each crossing rows are visited outwards until the row's real least value, a lower bound, is no
  * better than what was found. Rows without a size that could be better are leapt over.
  */
-import { numericDistance, RATIO_SCALE, scaleRatio } from "./distance";
+import { positiveDistance, RATIO_SCALE, scaleRatio } from "./distance";
 import {
   heightMax,
   heightMin,
@@ -48,9 +48,9 @@ export const TIE: f64 = 1e-9;
 const NOISE: f64 = 1e-13;
 
 /** The ideals of the search; 0 is none. */
-let idealWidth: f64 = 0;
-let idealHeight: f64 = 0;
-let idealRatio: f64 = 0;
+export let idealWidth: f64 = 0;
+export let idealHeight: f64 = 0;
+export let idealRatio: f64 = 0;
 
 /** What the search found: the size and its distance, Infinity when there is none. */
 export let bestDistance: f64 = Infinity;
@@ -79,6 +79,8 @@ const crossings = memory.data(32 * 8, 8);
 const bounds = memory.data(32 * 8, 8);
 let crossingCount: i32 = 0;
 
+// @ts-ignore: decorator
+@inline
 function clamp(value: f64, lo: f64, hi: f64): f64 {
   return max(lo, min(hi, value));
 }
@@ -92,18 +94,18 @@ export function setIdeals(width: f64, height: f64, ratio: f64): void {
 /** The distance of a size; 0 for the terms that have no ideal. */
 export function sizeDistance(width: f64, height: f64): f64 {
   let sum: f64 = 0;
-  if (idealWidth > 0) sum += numericDistance(width, idealWidth);
-  if (idealHeight > 0) sum += numericDistance(height, idealHeight);
-  if (idealRatio > 0) sum += numericDistance(scaleRatio(width / height) / RATIO_SCALE, idealRatio);
+  if (idealWidth > 0) sum += positiveDistance(width, idealWidth);
+  if (idealHeight > 0) sum += positiveDistance(height, idealHeight);
+  if (idealRatio > 0) sum += positiveDistance(scaleRatio(width / height) / RATIO_SCALE, idealRatio);
   return sum;
 }
 
 /** The distance of a real point, its ratio not rounded. */
 function realDistance(width: f64, height: f64): f64 {
   let sum: f64 = 0;
-  if (idealWidth > 0) sum += numericDistance(width, idealWidth);
-  if (idealHeight > 0) sum += numericDistance(height, idealHeight);
-  if (idealRatio > 0) sum += numericDistance(width / height, idealRatio);
+  if (idealWidth > 0) sum += positiveDistance(width, idealWidth);
+  if (idealHeight > 0) sum += positiveDistance(height, idealHeight);
+  if (idealRatio > 0) sum += positiveDistance(width / height, idealRatio);
   return sum;
 }
 
@@ -212,7 +214,7 @@ function consider(width: f64, height: f64): void {
   if (distance > limit) return;
   const sizeClass = cropClass(width, height);
   if (sizeClass > bestClass) return;
-  const away = numericDistance(width, defaultWidth) + numericDistance(height, defaultHeight);
+  const away = positiveDistance(width, defaultWidth) + positiveDistance(height, defaultHeight);
   if (sizeClass == bestClass) {
     if (away > bestDefaultDistance) return;
     if (away == bestDefaultDistance && (width < bestWidth || (width == bestWidth && height <= bestHeight))) return;
@@ -239,6 +241,8 @@ function visitRow(height: f64): void {
 }
 
 /** Whether a row whose lower bound is this may hold what is looked for. */
+// @ts-ignore: decorator
+@inline
 function isOpen(bound: f64): bool {
   return ties ? bound <= limit : bound < bestDistance - NOISE;
 }
@@ -265,8 +269,8 @@ function scanDown(from: f64): void {
 
 function scan(): void {
   leastRest = 0;
-  if (idealWidth > 0) leastRest += numericDistance(clamp(idealWidth, widthMin, widthMax), idealWidth);
-  if (idealHeight > 0) leastRest += numericDistance(clamp(idealHeight, heightMin, heightMax), idealHeight);
+  if (idealWidth > 0) leastRest += positiveDistance(clamp(idealWidth, widthMin, widthMax), idealWidth);
+  if (idealHeight > 0) leastRest += positiveDistance(clamp(idealHeight, heightMin, heightMax), idealHeight);
   rounding = idealRatio > 0 ? min(0.6 / RATIO_SCALE / max(idealRatio, widthMin / heightMax), 1e-6) : 0;
   narrow();
   collectCrossings();
@@ -305,7 +309,7 @@ export function minimize(below: f64): void {
 /** The least integer from `from` on whose distance to the ideal is at most `most`; above the ideal if there is none. */
 function firstWithin(ideal: f64, most: f64, from: f64): f64 {
   let value = max(from, floor(ideal * (1 - most)));
-  while (value < ideal && numericDistance(value, ideal) > most) value += 1;
+  while (value < ideal && positiveDistance(value, ideal) > most) value += 1;
   return value;
 }
 
@@ -313,7 +317,7 @@ function firstWithin(ideal: f64, most: f64, from: f64): f64 {
 function lastWithin(ideal: f64, most: f64, to: f64): f64 {
   if (most >= 1) return to;
   let value = min(to, ceil(ideal / (1 - most)));
-  while (value > ideal && numericDistance(value, ideal) > most) value -= 1;
+  while (value > ideal && positiveDistance(value, ideal) > most) value -= 1;
   return value;
 }
 
@@ -344,9 +348,9 @@ export function breakTies(nativeWidth: f64, nativeHeight: f64, most: f64): void 
   }
   // One term leaves an interval of its property, none leaves everything: the nearest there to the defaults.
   let rest = most;
-  if (!byWidth && width > 0) rest -= numericDistance(widthMin, width);
-  if (!byHeight && height > 0) rest -= numericDistance(heightMin, height);
-  if (!byRatio && ratio > 0) rest -= numericDistance(scaleRatio(widthMin / heightMin) / RATIO_SCALE, ratio);
+  if (!byWidth && width > 0) rest -= positiveDistance(widthMin, width);
+  if (!byHeight && height > 0) rest -= positiveDistance(heightMin, height);
+  if (!byRatio && ratio > 0) rest -= positiveDistance(scaleRatio(widthMin / heightMin) / RATIO_SCALE, ratio);
   if (rest < 0) return;
   if (byWidth) setBox(firstWithin(width, rest, widthMin), lastWithin(width, rest, widthMax), heightMin, heightMax);
   if (byHeight) setBox(widthMin, widthMax, firstWithin(height, rest, heightMin), lastWithin(height, rest, heightMax));

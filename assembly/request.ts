@@ -23,22 +23,32 @@ export const IDEALLY_LACKS: i32 = 128;
 /** Targets from 0 up are numeric; this one is the resizeMode of rows; below it are the discrete properties. */
 export const RESIZE_MODE: i32 = -1;
 
+// @ts-ignore: decorator
+@inline
 export function setCount(request: usize): i32 {
   return load<i32>(request);
 }
 
+// @ts-ignore: decorator
+@inline
 export function firstSet(request: usize): usize {
   return request + 8;
 }
 
+// @ts-ignore: decorator
+@inline
 export function recordCount(set: usize): i32 {
   return load<i32>(set);
 }
 
+// @ts-ignore: decorator
+@inline
 export function markSatisfied(set: usize, satisfied: bool): void {
   store<i32>(set, satisfied as i32, 4);
 }
 
+// @ts-ignore: decorator
+@inline
 export function firstRecord(set: usize): usize {
   return set + 8;
 }
@@ -49,39 +59,57 @@ export function endOfSet(set: usize): usize {
   return record;
 }
 
+// @ts-ignore: decorator
+@inline
 export function recordTarget(record: usize): i32 {
   return load<i32>(record);
 }
 
+// @ts-ignore: decorator
+@inline
 export function endOfRecord(record: usize): usize {
   return record + load<i32>(record, 4);
 }
 
 /** Which of these bounds the record has. */
+// @ts-ignore: decorator
+@inline
 export function hasBound(record: usize, bounds: i32): i32 {
   return load<i32>(record, 8) & bounds;
 }
 
+// @ts-ignore: decorator
+@inline
 export function minOf(record: usize): f64 {
   return load<f64>(record, 16);
 }
 
+// @ts-ignore: decorator
+@inline
 export function maxOf(record: usize): f64 {
   return load<f64>(record, 24);
 }
 
+// @ts-ignore: decorator
+@inline
 export function exactOf(record: usize): f64 {
   return load<f64>(record, 32);
 }
 
+// @ts-ignore: decorator
+@inline
 export function idealOf(record: usize): f64 {
   return load<f64>(record, 40);
 }
 
+// @ts-ignore: decorator
+@inline
 export function exactMask(record: usize): i32 {
   return load<i32>(record, 16);
 }
 
+// @ts-ignore: decorator
+@inline
 export function idealMask(record: usize): i32 {
   return load<i32>(record, 20);
 }

@@ -11,13 +11,14 @@ import {
   CROP_AND_SCALE,
   discreteCount,
   DOMINATED,
-  endRowOf,
-  firstRowOf,
+  endRow,
+  firstRow,
   groupCount,
   groupMask,
   HAS_RATE,
   HAS_SIZE,
   NATIVE,
+  openGroup,
   otherCount,
   otherMax,
   otherMin,
@@ -68,10 +69,14 @@ export function restrictionSize(): usize {
   return (numbers << 4) + (((discreteCount + 1) as usize) << 3);
 }
 
+// @ts-ignore: decorator
+@inline
 export function leastOf(restriction: usize, target: i32): f64 {
   return load<f64>(restriction + ((target as usize) << 4));
 }
 
+// @ts-ignore: decorator
+@inline
 export function greatestOf(restriction: usize, target: i32): f64 {
   return load<f64>(restriction + ((target as usize) << 4), 8);
 }
@@ -91,7 +96,7 @@ export function isRequired(restriction: usize, discrete: i32): bool {
 }
 
 /** The allowed resize modes, where rows decide them: kept behind the discrete properties. */
-function allowedResizeModes(restriction: usize): i32 {
+export function allowedResizeModes(restriction: usize): i32 {
   return allowedMask(restriction, discreteCount);
 }
 
@@ -159,15 +164,15 @@ export function restrictToSet(restriction: usize, records: usize, count: i32): v
 }
 
 /** Whether the group's other properties can be set within the restriction. */
-export function allowsGroup(restriction: usize, group: i32): bool {
+export function allowsGroup(restriction: usize): bool {
   for (let other = 0; other < otherCount; other++) {
     const lo = leastOf(restriction, FIRST_OTHER + other);
     const hi = greatestOf(restriction, FIRST_OTHER + other);
     if (lo == -Infinity && hi == Infinity) continue;
-    if (!(max(lo, otherMin(group, other)) <= min(hi, otherMax(group, other)))) return false;
+    if (!(max(lo, otherMin(other)) <= min(hi, otherMax(other)))) return false;
   }
   for (let discrete = 0; discrete < discreteCount; discrete++) {
-    if (isRequired(restriction, discrete) && !(groupMask(group, discrete) & allowedMask(restriction, discrete))) {
+    if (isRequired(restriction, discrete) && !(groupMask(discrete) & allowedMask(restriction, discrete))) {
       return false;
     }
   }
@@ -214,9 +219,10 @@ export let visits: f64 = 0;
 /** Whether any settings dictionary is within the restriction. */
 export function isFeasible(restriction: usize): bool {
   for (let group = 0; group < groupCount; group++) {
+    openGroup(group);
     visits += 1;
-    if (!allowsGroup(restriction, group)) continue;
-    for (let i = firstRowOf(group); i < endRowOf(group); i++) {
+    if (!allowsGroup(restriction)) continue;
+    for (let i = firstRow; i < endRow; i++) {
       const row = rowAt(i);
       if (rowFlags(row) & DOMINATED) continue;
       visits += 1;

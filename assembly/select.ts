@@ -1,5 +1,5 @@
 /** SelectSettings over the open source: Media Capture and Streams, 11.1, the SelectSettings algorithm. */
-import { numericDistance, RATIO_SCALE, scaleRatio } from "./distance";
+import { numericDistance, positiveDistance, RATIO_SCALE, scaleRatio } from "./distance";
 import {
   bestClass,
   bestDefaultDistance,
@@ -7,12 +7,15 @@ import {
   bestHeight,
   bestWidth,
   breakTies,
+  idealHeight,
+  idealRatio,
+  idealWidth,
   minimize,
   NO_SIZE,
   setIdeals,
-  sizeDistance,
   TIE,
 } from "./plane";
+import { hasRoom } from "./lattice";
 import { breakRateTies, nearestRate, rate, rateDistance } from "./rate";
 import {
   endOfRecord,
@@ -33,9 +36,9 @@ import {
 } from "./request";
 import {
   allowedMask,
+  allowedResizeModes,
   allowsGroup,
   allowsRowApartFromSize,
-  allowsSize,
   ASPECT_RATIO,
   copyRestriction,
   FIRST_OTHER,
@@ -45,6 +48,7 @@ import {
   isFeasible,
   isRequired,
   leastOf,
+  NONE_BIT,
   resizeModeOf,
   restrictToSet,
   setLattice,
@@ -59,13 +63,14 @@ import {
   defaultWidth,
   discreteCount,
   DOMINATED,
-  endRowOf,
-  firstRowOf,
+  endRow,
+  firstRow,
   groupCount,
   groupMask,
   HAS_RATE,
   HAS_SIZE,
   NATIVE,
+  openGroup,
   otherCount,
   otherDefault,
   otherMax,
@@ -74,10 +79,13 @@ import {
   rowFlags,
   rowHeightMax,
   rowHeightMin,
+  rowRateMax,
+  rowRateMin,
+  rowRatioMin,
   rowWidthMax,
   rowWidthMin,
 } from "./source";
-import { candidates, result, trial, wishes } from "./workspace";
+import { candidates, distances, result, trial, wishes } from "./workspace";
 
 /** Numbers at the head of a result; the other numeric properties and the discrete ones follow. */
 export const RESULT_HEAD: i32 = 6;
@@ -88,6 +96,8 @@ let idealRate: f64 = 0;
 let idealResizeModes: i32 = 0;
 /** What every settings dictionary of the space is away from the ideals, whatever it is. */
 let constant: f64 = 0;
+/** The same of native modes. */
+let nativeConstant: f64 = 0;
 /** What rows without a rate are away, besides. */
 let withoutRate: f64 = 0;
 
@@ -126,9 +136,12 @@ function readIdeals(set: usize): void {
     }
   }
   setIdeals(width, height, ratio);
+  nativeConstant = constant + (idealResizeModes != 0 && !(idealResizeModes & NONE_BIT) ? 1 : 0);
 }
 
 /** The record with the ideal of an other property (first the numeric, then the discrete ones), or 0. */
+// @ts-ignore: decorator
+@inline
 function wishFor(property: i32): usize {
   return load<u32>(wishes + ((property as usize) << 2));
 }
@@ -150,9 +163,9 @@ function considerValue(candidate: f64, ideal: f64, default_: f64): void {
 }
 
 /** Sets `value` and `valueDistance` for a numeric property of a group that has it: nearest to the ideal, else default. */
-function chooseNumber(group: i32, other: i32): void {
-  const lo = max(otherMin(group, other), leastOf(candidates, FIRST_OTHER + other));
-  const hi = min(otherMax(group, other), greatestOf(candidates, FIRST_OTHER + other));
+function chooseNumber(other: i32): void {
+  const lo = max(otherMin(other), leastOf(candidates, FIRST_OTHER + other));
+  const hi = min(otherMax(other), greatestOf(candidates, FIRST_OTHER + other));
   const default_ = otherDefault(other);
   const wish = wishFor(other);
   if (wish != 0 && hasBound(wish, IDEAL)) {
@@ -172,8 +185,8 @@ function chooseNumber(group: i32, other: i32): void {
 let bit: i32 = 0;
 
 /** Sets `bit` to a value's number in its property (-1: the group lacks it) and returns its distance to the ideal. */
-function chooseDiscrete(group: i32, discrete: i32): f64 {
-  let mask = groupMask(group, discrete);
+function chooseDiscrete(discrete: i32): f64 {
+  let mask = groupMask(discrete);
   if (isRequired(candidates, discrete)) mask &= allowedMask(candidates, discrete);
   const wish = wishFor(otherCount + discrete);
   let distance: f64 = 0;
@@ -188,42 +201,42 @@ function chooseDiscrete(group: i32, discrete: i32): f64 {
 }
 
 /** The least distance of a group's other properties; Infinity where they cannot satisfy the restriction. */
-function othersDistance(group: i32): f64 {
-  if (!allowsGroup(candidates, group)) return Infinity;
+function othersDistance(): f64 {
+  if (!allowsGroup(candidates)) return Infinity;
   let sum: f64 = 0;
   for (let other = 0; other < otherCount; other++) {
     const wish = wishFor(other);
     if (wish == 0) continue;
-    if (otherMin(group, other) > otherMax(group, other)) {
+    if (otherMin(other) > otherMax(other)) {
       sum += hasBound(wish, IDEALLY_LACKS) ? 0 : 1;
       continue;
     }
-    chooseNumber(group, other);
+    chooseNumber(other);
     sum += valueDistance;
   }
   for (let discrete = 0; discrete < discreteCount; discrete++) {
-    if (wishFor(otherCount + discrete) != 0) sum += chooseDiscrete(group, discrete);
+    if (wishFor(otherCount + discrete) != 0) sum += chooseDiscrete(discrete);
   }
   return sum;
 }
 
-/** How far the chosen other properties are from the defaults; writes them down if asked to. */
-function othersDefaultDistance(group: i32, write: bool): f64 {
+/** Chooses and writes down the open group's other properties; returns how far they are from the defaults. */
+function writeOthers(): f64 {
   let sum: f64 = 0;
   const at = result + (RESULT_HEAD << 3);
   for (let other = 0; other < otherCount; other++) {
     let chosen: f64 = NaN;
-    if (otherMin(group, other) <= otherMax(group, other)) {
-      chooseNumber(group, other);
+    if (otherMin(other) <= otherMax(other)) {
+      chooseNumber(other);
       chosen = value;
       const default_ = otherDefault(other);
       if (default_ == default_) sum += numericDistance(value, default_);
     }
-    if (write) store<f64>(at + (other << 3), chosen);
+    store<f64>(at + (other << 3), chosen);
   }
   for (let discrete = 0; discrete < discreteCount; discrete++) {
-    chooseDiscrete(group, discrete);
-    if (write) store<f64>(at + ((otherCount + discrete) << 3), bit as f64);
+    chooseDiscrete(discrete);
+    store<f64>(at + ((otherCount + discrete) << 3), bit as f64);
     const wanted = defaultMask(discrete);
     if (bit >= 0 && wanted != 0 && !((wanted >> bit) & 1)) sum += 1;
   }
@@ -238,33 +251,86 @@ function restDistance(row: usize): f64 {
   if (idealResizeModes != 0 && !(idealResizeModes & resizeModeOf(flags))) sum += 1;
   if (!(flags & HAS_RATE)) return sum + withoutRate;
   if (idealRate == 0) return sum;
-  nearestRate(row, idealRate, leastOf(candidates, FRAME_RATE), greatestOf(candidates, FRAME_RATE));
+  nearestRate(row, idealRate, rateLeast, rateGreatest);
   return sum + rateDistance;
 }
 
-/** The least distance of a row, where it is below `below`; else Infinity or something not below. */
+/** What the candidates are restricted to, at hand for the rows of native modes. */
+let widthLeast: f64 = 0;
+let widthGreatest: f64 = 0;
+let heightLeast: f64 = 0;
+let heightGreatest: f64 = 0;
+let ratioLeast: f64 = 0;
+let ratioGreatest: f64 = 0;
+let rateLeast: f64 = 0;
+let rateGreatest: f64 = 0;
+
+function readCandidates(): void {
+  widthLeast = leastOf(candidates, WIDTH);
+  widthGreatest = greatestOf(candidates, WIDTH);
+  heightLeast = leastOf(candidates, HEIGHT);
+  heightGreatest = greatestOf(candidates, HEIGHT);
+  ratioLeast = leastOf(candidates, ASPECT_RATIO);
+  ratioGreatest = greatestOf(candidates, ASPECT_RATIO);
+  rateLeast = leastOf(candidates, FRAME_RATE);
+  rateGreatest = greatestOf(candidates, FRAME_RATE);
+}
+
+/** The distance of a native mode's row: lists of them are what most devices are, so it is all in one place. */
+function nativeDistance(row: usize): f64 {
+  const width = rowWidthMin(row);
+  const height = rowHeightMin(row);
+  const ratio = rowRatioMin(row);
+  const lo = max(rowRateMin(row), rateLeast);
+  const hi = min(rowRateMax(row), rateGreatest);
+  if (
+    width < widthLeast ||
+    width > widthGreatest ||
+    height < heightLeast ||
+    height > heightGreatest ||
+    ratio < ratioLeast ||
+    ratio > ratioGreatest ||
+    lo > hi ||
+    hi <= 0 ||
+    !(allowedResizeModes(candidates) & NONE_BIT)
+  ) {
+    return Infinity;
+  }
+  let sum = nativeConstant;
+  if (idealWidth > 0) sum += positiveDistance(width, idealWidth);
+  if (idealHeight > 0) sum += positiveDistance(height, idealHeight);
+  if (idealRatio > 0) sum += positiveDistance(ratio / RATIO_SCALE, idealRatio);
+  if (idealRate > 0) sum += positiveDistance(max(lo, min(hi, idealRate)), idealRate);
+  return sum;
+}
+
+/**
+ * The least distance of a row if that is below `below`, else something at least `below` that the row is not nearer
+ * than: Infinity where it cannot satisfy the restriction.
+ */
 function rowDistance(row: usize, below: f64): f64 {
   const flags = rowFlags(row);
+  if (flags & NATIVE) return nativeDistance(row);
   if (flags & DOMINATED) return Infinity;
   const rest = restDistance(row);
-  if (!(rest < below)) return Infinity;
-  if (!(flags & HAS_SIZE)) return rest;
-  if (flags & NATIVE) {
-    return allowsSize(candidates, row) ? rest + sizeDistance(rowWidthMin(row), rowHeightMin(row)) : Infinity;
-  }
+  if (!(flags & HAS_SIZE) || !(rest < below)) return rest;
   setLattice(candidates, row);
+  if (!hasRoom()) return Infinity;
   minimize(below - rest);
-  return rest + bestDistance;
+  return bestWidth > 0 ? rest + bestDistance : below;
 }
 
 /** The smallest fitness distance to the basic set within the candidates. */
 function smallestDistance(): f64 {
   let smallest: f64 = Infinity;
   for (let group = 0; group < groupCount; group++) {
-    const others = othersDistance(group);
+    openGroup(group);
+    const others = othersDistance();
     if (!(others < smallest)) continue;
-    for (let i = firstRowOf(group); i < endRowOf(group); i++) {
-      smallest = min(smallest, others + rowDistance(rowAt(i), smallest - others));
+    for (let i = firstRow; i < endRow; i++) {
+      const distance = rowDistance(rowAt(i), smallest - others);
+      store<f64>(distances + (i << 3), distance);
+      smallest = min(smallest, others + distance);
     }
   }
   return smallest;
@@ -288,17 +354,16 @@ function quantize(sum: f64): f64 {
 function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64): void {
   const row = rowAt(index);
   const flags = rowFlags(row);
-  let distance = others + restDistance(row);
+  const isNative = (flags & NATIVE) != 0;
+  let distance = others + (isNative ? nativeDistance(row) : restDistance(row));
   if (!(distance <= most)) return;
   let chosenRate: f64 = NaN;
   if (flags & HAS_RATE) {
-    const lo = leastOf(candidates, FRAME_RATE);
-    const hi = greatestOf(candidates, FRAME_RATE);
     if (idealRate > 0) {
-      distance -= rateDistance;
-      breakRateTies(row, idealRate, lo, hi, most - distance, defaultRate);
-      distance += rateDistance;
-    } else nearestRate(row, defaultRate, lo, hi);
+      if (!isNative) distance -= rateDistance;
+      breakRateTies(row, idealRate, rateLeast, rateGreatest, most - distance, defaultRate);
+      if (!isNative) distance += rateDistance;
+    } else nearestRate(row, defaultRate, rateLeast, rateGreatest);
     chosenRate = rate;
     away += numericDistance(rate, defaultRate);
   }
@@ -307,12 +372,9 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
   let sizeClass: i32 = 0;
   let pixels: f64 = 0;
   if (flags & HAS_SIZE) {
-    if (flags & NATIVE) {
-      if (!allowsSize(candidates, row)) return;
+    if (isNative) {
       width = rowWidthMin(row);
       height = rowHeightMin(row);
-      distance += sizeDistance(width, height);
-      if (distance > most) return;
       away += numericDistance(width, defaultWidth) + numericDistance(height, defaultHeight);
     } else {
       const scaled = (flags & CROP_AND_SCALE) != 0;
@@ -347,6 +409,7 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
 
 /** The candidates' best settings: step 6 of SelectSettings, ties by the total order of the documentation. */
 function choose(): bool {
+  readCandidates();
   const smallest = smallestDistance();
   if (smallest == Infinity) return false;
   const most = smallest + TIE;
@@ -357,16 +420,23 @@ function choose(): bool {
   for (let pass = 0; pass < 2; pass++) {
     const skipped = pass == 0 ? CROP_AND_SCALE : NATIVE;
     for (let group = 0; group < groupCount; group++) {
-      const others = othersDistance(group);
+      openGroup(group);
+      const others = othersDistance();
       if (others > most) continue;
-      const away = othersDefaultDistance(group, false);
-      for (let i = firstRowOf(group); i < endRowOf(group); i++) {
-        if (!(rowFlags(rowAt(i)) & skipped)) considerRow(group, i, most, others, away);
+      const away = writeOthers();
+      for (let i = firstRow; i < endRow; i++) {
+        // Rows dominated by others, which were not looked at, are as near as those may be.
+        const flags = rowFlags(rowAt(i));
+        if (flags & skipped || (!(flags & DOMINATED) && others + load<f64>(distances + (i << 3)) > most)) continue;
+        considerRow(group, i, most, others, away);
       }
     }
     if (chosenClass == 0) break;
   }
-  othersDefaultDistance(chosenGroup, true);
+  if (groupCount > 1) {
+    openGroup(chosenGroup);
+    writeOthers();
+  }
   return true;
 }
 

@@ -40,6 +40,12 @@ let rows: usize = 0;
 let groups: usize = 0;
 let groupSize: usize = 0;
 
+/** The open group's rows. */
+export let firstRow: i32 = 0;
+export let endRow: i32 = 0;
+let numbers: usize = 0;
+let masks: usize = 0;
+
 export function openSource(source: usize): void {
   rowCount = load<i32>(source);
   groupCount = load<i32>(source, 4);
@@ -55,77 +61,105 @@ export function openSource(source: usize): void {
   defaultRate = load<f64>(defaults, 16);
 }
 
+// @ts-ignore: decorator
+@inline
 export function rowAt(index: i32): usize {
   return rows + (index as usize) * ROW;
 }
 
+// @ts-ignore: decorator
+@inline
 export function rowWidthMin(row: usize): f64 {
   return load<f64>(row);
 }
 
+// @ts-ignore: decorator
+@inline
 export function rowWidthMax(row: usize): f64 {
   return load<f64>(row, 8);
 }
 
+// @ts-ignore: decorator
+@inline
 export function rowHeightMin(row: usize): f64 {
   return load<f64>(row, 16);
 }
 
+// @ts-ignore: decorator
+@inline
 export function rowHeightMax(row: usize): f64 {
   return load<f64>(row, 24);
 }
 
 /** In units of the tenth decimal place. */
+// @ts-ignore: decorator
+@inline
 export function rowRatioMin(row: usize): f64 {
   return load<f64>(row, 32);
 }
 
+// @ts-ignore: decorator
+@inline
 export function rowRatioMax(row: usize): f64 {
   return load<f64>(row, 40);
 }
 
 /** 0 stands for an open end: no track has a rate of zero. */
+// @ts-ignore: decorator
+@inline
 export function rowRateMin(row: usize): f64 {
   return load<f64>(row, 48);
 }
 
+// @ts-ignore: decorator
+@inline
 export function rowRateMax(row: usize): f64 {
   return load<f64>(row, 56);
 }
 
+// @ts-ignore: decorator
+@inline
 export function rowFlags(row: usize): i32 {
   return load<i32>(row, 64);
 }
 
-export function firstRowOf(group: i32): i32 {
-  return load<i32>(groups + (group as usize) * groupSize);
+/** Opens a group: its rows, and what its other properties can be. */
+export function openGroup(group: i32): void {
+  const at = groups + (group as usize) * groupSize;
+  firstRow = load<i32>(at);
+  endRow = load<i32>(at, 4);
+  numbers = at + 8;
+  masks = numbers + ((otherCount as usize) << 4);
 }
 
-export function endRowOf(group: i32): i32 {
-  return load<i32>(groups + (group as usize) * groupSize, 4);
+/** The least value of a numeric property in the open group; above the greatest where the group lacks the property. */
+// @ts-ignore: decorator
+@inline
+export function otherMin(other: i32): f64 {
+  return load<f64>(numbers + ((other as usize) << 4));
 }
 
-/** The least value of a numeric property in a group; above the greatest where the group lacks the property. */
-export function otherMin(group: i32, other: i32): f64 {
-  return load<f64>(groups + (group as usize) * groupSize + ((other as usize) << 4), 8);
+// @ts-ignore: decorator
+@inline
+export function otherMax(other: i32): f64 {
+  return load<f64>(numbers + ((other as usize) << 4), 8);
 }
 
-export function otherMax(group: i32, other: i32): f64 {
-  return load<f64>(groups + (group as usize) * groupSize + ((other as usize) << 4), 16);
+/** The values of a discrete property that the open group offers; 0 where the group lacks it. */
+// @ts-ignore: decorator
+@inline
+export function groupMask(discrete: i32): i32 {
+  return load<i32>(masks + ((discrete as usize) << 2));
 }
 
+// @ts-ignore: decorator
+@inline
 export function otherDefault(other: i32): f64 {
   return load<f64>(defaults + ((other as usize) << 3), 24);
 }
 
-/** The values of a discrete property that a group offers; 0 where the group lacks it. */
-export function groupMask(group: i32, discrete: i32): i32 {
-  return load<i32>(
-    groups + (group as usize) * groupSize + ((otherCount as usize) << 4) + ((discrete as usize) << 2),
-    8,
-  );
-}
-
+// @ts-ignore: decorator
+@inline
 export function defaultMask(discrete: i32): i32 {
   return load<i32>(defaultMasks + ((discrete as usize) << 2));
 }

@@ -1,7 +1,7 @@
 /** Memory that a call works in: one block, grown to what the largest source so far needs. */
 import { allocate, release } from "./memory";
 import { restrictionSize } from "./restriction";
-import { discreteCount, otherCount } from "./source";
+import { discreteCount, otherCount, rowCount } from "./source";
 
 let block: usize = 0;
 let capacity: usize = 0;
@@ -11,6 +11,8 @@ export let candidates: usize = 0;
 export let trial: usize = 0;
 /** A record (or 0) for each other numeric property and each discrete one: where its ideal stands. */
 export let wishes: usize = 0;
+/** For each row, what its distance is at least. */
+export let distances: usize = 0;
 /** Bounds under examination when a conflict is looked for: see conflict.ts. */
 export let bounds: usize = 0;
 /** What a call answers; read by bindings/solver/boundary.ts. */
@@ -22,7 +24,7 @@ export function makeWorkspace(): bool {
   const properties = (otherCount + discreteCount) as usize;
   const boundSize = (properties + 5) * 3 * 16;
   const resultSize = ((properties + 8) * 3 * 4) << 3;
-  const size = restriction * 2 + ((properties + 1) << 3) + boundSize + resultSize;
+  const size = restriction * 2 + ((properties + 1) << 3) + boundSize + resultSize + ((rowCount as usize) << 3);
   if (size > capacity) {
     release(block);
     block = allocate(size);
@@ -34,5 +36,6 @@ export function makeWorkspace(): bool {
   wishes = trial + restriction;
   bounds = wishes + ((properties + 1) << 3);
   result = bounds + boundSize;
+  distances = result + resultSize;
   return true;
 }

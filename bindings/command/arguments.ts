@@ -104,13 +104,11 @@ function readTop(top: string | undefined): number | undefined {
 function readFit({ positionals, devices, json, top }: Given): FitTask {
   const [constraints, ...others] = positionals;
   if (constraints === undefined) {
-    throw new InputError("trackfit fit must be given constraints as JSON, such as '{\"video\": true}'.");
+    throw new InputError("fit must be given constraints as JSON, such as '{\"video\": true}'.");
   }
   if (others.length > 0) {
     const told = others.map((other) => JSON.stringify(other)).join(" ");
-    throw new InputError(
-      `trackfit fit must be given constraints in one argument (quote them), got also ${told}.`,
-    );
+    throw new InputError(`fit must be given constraints in one argument (quote them), got also ${told}.`);
   }
   if (devices?.length === 0) throw new InputError("--devices must have a value, got none.");
   const count = readTop(top);
@@ -125,7 +123,7 @@ function readFit({ positionals, devices, json, top }: Given): FitTask {
 export function readArguments(args: readonly string[]): Task {
   const [command, ...rest] = args;
   if (command === undefined)
-    throw new InputError("trackfit must be given a command, fit or devices; trackfit --help tells more.");
+    throw new InputError("A command must be given, fit or devices; trackfit --help tells more.");
   if (command.startsWith("-")) {
     const { help, version } = readOptions([...args], "trackfit", ["help", "version"]);
     return version && !help ? { name: "version" } : { name: "help", of: "trackfit" };
@@ -142,6 +140,6 @@ export function readArguments(args: readonly string[]): Task {
   if (name === "fit") return readFit(given);
   const [other] = given.positionals;
   if (other !== undefined)
-    throw new InputError(`trackfit devices must have no arguments, got ${JSON.stringify(other)}.`);
+    throw new InputError(`devices must have no arguments, got ${JSON.stringify(other)}.`);
   return { name, json: given.json };
 }

@@ -1,7 +1,7 @@
 /** `trackfit devices`: the catalogue. */
 import { loadCatalogue, type CatalogueEntry } from "../../devices/index.js";
 import type { SourceDescription } from "../solver/types.js";
-import { paintFor, widthOf, type Output } from "./output.js";
+import { paintFor, widthOf, type Output, type Paint } from "./output.js";
 import { renderTable, type Column } from "./table.js";
 import { rateInWords, sampleRateInWords, sizeInWords } from "./words.js";
 
@@ -52,25 +52,44 @@ function summary({ name, title, source }: CatalogueEntry): Summary {
   return told;
 }
 
-const COLUMNS: readonly Column[] = [
-  { title: "name", flexible: true, look: () => "bold" },
-  { title: "title", flexible: true },
-  { title: "kind" },
-  { title: "modes", align: "right" },
-  { title: "largest", align: "right" },
-  { title: "highest", align: "right" },
-];
+/** A column, and what stands in it. */
+interface DeviceColumn extends Column {
+  readonly cell: (device: Summary) => string;
+}
 
-function row({ name, title, kind, modes, largest, frameRate, sampleRate }: Summary): string[] {
-  const rate = frameRate === undefined ? undefined : rateInWords(frameRate);
-  return [
-    name,
-    title,
-    kind === "videoinput" ? "camera" : "microphone",
-    modes === undefined ? "-" : String(modes),
-    largest ? sizeInWords(largest.width, largest.height) : "-",
-    rate ?? (sampleRate === undefined ? "-" : sampleRateInWords(sampleRate)),
-  ];
+const NAME: DeviceColumn = { title: "name", look: () => "bold", cell: ({ name }) => name };
+const TITLE: DeviceColumn = { title: "title", flexible: true, cell: ({ title }) => title };
+const KIND: DeviceColumn = { title: "kind", cell: kindInWords };
+const OTHERS: readonly DeviceColumn[] = [
+  { title: "modes", align: "right", cell: ({ modes = "-" }) => String(modes) },
+  {
+    title: "largest",
+    align: "right",
+    cell: ({ largest }) => (largest ? sizeInWords(largest.width, largest.height) : "-"),
+  },
+  { title: "highest rate", align: "right", cell: highestRate },
+];
+/** With less, kind and title stand below the names. Names are to be copied and so never broken. */
+const WIDE = 110;
+
+function kindInWords({ kind }: Summary): string {
+  return kind === "videoinput" ? "camera" : "microphone";
+}
+
+function highestRate({ frameRate, sampleRate }: Summary): string {
+  if (frameRate !== undefined) return rateInWords(frameRate);
+  return sampleRate === undefined ? "-" : sampleRateInWords(sampleRate);
+}
+
+function table(devices: readonly Summary[], width: number, paint: Paint): string[] {
+  const render = (columns: readonly DeviceColumn[]): string[] => {
+    const rows = devices.map((device) => columns.map(({ cell }) => cell(device)));
+    return renderTable(columns, rows, width, paint);
+  };
+  if (width >= WIDE) return render([NAME, TITLE, KIND, ...OTHERS]);
+  const [head = "", ...lines] = render([NAME, ...OTHERS]);
+  const below = devices.map((device) => `  ${kindInWords(device)}: ${device.title}`);
+  return [head, ...lines.flatMap((line, i) => [line, below[i] ?? ""])];
 }
 
 /** Runs `trackfit devices`. */
@@ -80,6 +99,7 @@ export async function devicesCommand(asJson: boolean, output: Output): Promise<v
     output.write(`[\n${summaries.map((one) => `  ${JSON.stringify(one)}`).join(",\n")}\n]\n`);
     return;
   }
-  const lines = renderTable(COLUMNS, summaries.map(row), widthOf(process.stdout), paintFor(process.stdout));
+  // A pipe gets a line a device.
+  const lines = table(summaries, widthOf(process.stdout, Infinity), paintFor(process.stdout));
   output.write(lines.map((line) => `${line}\n`).join(""));
 }

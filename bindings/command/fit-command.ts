@@ -59,9 +59,9 @@ export async function fitCommand(task: FitTask, { input, output, errors }: Strea
   const { constraints, devices, top } = task;
   parseConstraints(constraints);
   const engine = await createEngine({ properties: propertiesNamed(constraints) });
-  const fitting = new Fitting(engine, readRequest(constraints, engine.registry));
   for (const note of notesOn(constraints, engine.registry)) errors.write(`trackfit: ${note}\n`);
   await errors.flush();
+  const fitting = new Fitting(engine, readRequest(constraints, engine.registry));
   if (devices === "-") return fitStream(fitting, input, output, errors);
   const read = fitting.read.bind(fitting);
   const loaded = devices === undefined ? await catalogueDevices(read) : await loadDevices(devices, read);

@@ -1,5 +1,5 @@
 /** What `trackfit fit` prints of one kind of device. */
-import type { Misfit, RankedSource, SourceDescription, SourceKind } from "../solver/types.js";
+import type { Fit, Misfit, RankedSource, SourceDescription, SourceKind } from "../solver/types.js";
 import type { Look, Paint } from "./output.js";
 import { printable, renderTable, widthOfText, wrap, type Column } from "./table.js";
 import { advancedInWords, distanceInWords, originInWords, settingsInWords } from "./words.js";
@@ -36,15 +36,27 @@ function namer(sources: readonly SourceDescription[]): (source: SourceDescriptio
   };
 }
 
-function columns(advancedCount: number): Column[] {
-  return [
-    { title: "#", align: "right", look: () => "dim" },
-    { title: "device", flexible: true, look: () => "bold" },
-    { title: "settings", flexible: true },
-    { title: "distance" },
-    { title: "how", flexible: true, look: (cell) => LOOKS[cell.split(" ")[0] ?? ""] },
-    ...(advancedCount > 0 ? [{ title: "advanced" }] : []),
+/** A column, and what stands in it. */
+interface FitColumn extends Column {
+  readonly cell: (fit: Fit, name: string, rank: number) => string;
+}
+
+function columns({ kind, named, advancedCount }: TableOptions): FitColumn[] {
+  const all: FitColumn[] = [
+    { title: "#", align: "right", look: () => "dim", cell: (_fit, _name, rank) => String(rank) },
+    { title: "device", flexible: true, look: () => "bold", cell: (_fit, name) => name },
+    { title: "settings", flexible: true, cell: ({ settings }) => settingsInWords({ ...settings }, named) },
+    { title: "distance", cell: ({ distance }) => distanceInWords(distance) },
   ];
+  // A microphone has no modes to be native, scaled or cropped.
+  if (kind === "videoinput") {
+    const look = (cell: string): Look | undefined => LOOKS[cell.split(" ")[0] ?? ""];
+    all.push({ title: "how", flexible: true, look, cell: originInWords });
+  }
+  if (advancedCount > 0) {
+    all.push({ title: "advanced", cell: ({ advanced }) => advancedInWords(advanced) });
+  }
+  return all;
 }
 
 /** Devices with the same reason stand together, the reason below them. */
@@ -86,7 +98,7 @@ function more(total: number, shown: number): string[] {
 
 /** The table of the devices that fit, and below it those that cannot. `ranked` is in order of rank. */
 export function fitTable(ranked: readonly RankedSource[], options: TableOptions): string[] {
-  const { kind, named, advancedCount, top, width, paint } = options;
+  const { kind, top, width, paint } = options;
   const { media, one, many } = NAMES[kind];
   if (ranked.length === 0) return [paint("bold", `${media}: there are no ${many} to fit`)];
   const nameOf = namer(ranked.map(({ source }) => source));
@@ -97,19 +109,9 @@ export function fitTable(ranked: readonly RankedSource[], options: TableOptions)
   const lines = [paint("bold", `${media}: ${some} of ${all} ${fits.length > 1 ? "fit" : "fits"}`)];
   if (fits.length > 0) {
     const shown = fits.slice(0, top ?? DEFAULT_FITS);
-    const rows = shown.map(({ name, fit }, i) => [
-      String(i + 1),
-      name,
-      settingsInWords(fit.settings as Readonly<Record<string, unknown>>, named),
-      distanceInWords(fit.distance),
-      originInWords(fit),
-      advancedInWords(fit.advanced),
-    ]);
-    lines.push(
-      "",
-      ...renderTable(columns(advancedCount), rows, width, paint),
-      ...more(fits.length, shown.length),
-    );
+    const columnsOfFits = columns(options);
+    const rows = shown.map(({ name, fit }, i) => columnsOfFits.map(({ cell }) => cell(fit, name, i + 1)));
+    lines.push("", ...renderTable(columnsOfFits, rows, width, paint), ...more(fits.length, shown.length));
   }
   if (misfits.length > 0) {
     const shown = misfits.slice(0, top ?? DEFAULT_MISFITS);

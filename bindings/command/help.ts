@@ -2,9 +2,9 @@ const examples = `Examples
   Cameras of the catalogue that give full HD, the one closest to 60 frames per second first:
     trackfit fit '{"video": {"width": {"min": 1920}, "frameRate": 60}}' --top 5
   Two devices by name, for a call:
-    trackfit fit '{"audio": true, "video": {"height": 720}}' --devices logitech-c922 logitech-c922-mic
+    trackfit fit '{"audio": true, "video": true}' --devices logitech-c922 logitech-c922-mic
   A stage of a pipeline:
-    echo '{"kind": "videoinput", "deviceId": "a", "modes": [{"width": 1280, "height": 720, "frameRates": [30]}]}' |
+    echo '{"kind":"videoinput","deviceId":"a","modes":[{"width":640,"height":480,"frameRates":[30]}]}' |
       trackfit fit '{"video": {"width": {"exact": 640}}}' --devices -
 `;
 
@@ -37,10 +37,10 @@ from a native mode, or cropped out of one. Of a device that cannot, the smallest
 with the nearest value it could do.
 
 Options
-  --devices FILE|NAME ...   the devices to rank, instead of the whole catalogue. A NAME is one of the
-                            catalogue's (trackfit devices). A FILE holds source descriptions as JSON:
-                            one, an array, or one a line (.ndjson, .jsonl). The option takes every
-                            value up to the next option.
+  --devices FILE|NAME ...   the devices to rank, instead of the whole catalogue. A NAME is one of
+                            the catalogue's (trackfit devices). A FILE holds source descriptions
+                            as JSON: one, an array, or one a line (.ndjson, .jsonl). The option
+                            takes every value up to the next option.
   --devices -               source descriptions on standard input, one a line; see below
   --json                    results as a JSON array in order of rank, video before audio
   --top N                   at most N devices that fit and N that cannot; with --json the first N of
@@ -48,8 +48,9 @@ Options
   -h, --help                this text
 
 Source descriptions on standard input
-  One line of JSON a device in, one line of JSON a device out, in the same order and as it comes, in
-  constant memory: {"line", "device", "kind", "ok", ...}. ok is null for a kind that is not requested.
+  One line of JSON a device in, one line of JSON a device out, in the same order and as it comes,
+  in constant memory: {"line", "device", "kind", "ok", ...}. ok is null for a kind that is not
+  requested.
   A bad line gives {"line", "error"}, is told on standard error too, and does not stop the rest.
   Blank lines are passed over. A line may have up to 64 MiB.
 

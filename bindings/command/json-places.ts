@@ -151,9 +151,14 @@ export function pathInWords(words: string): (string | number)[] | undefined {
   return parts.slice(1).map((part) => (/^\d/.test(part) ? Number(part) : part));
 }
 
-/** An offset for people: "line 3, column 14", from 1, in characters. `firstLine` is the number of the text's first line. */
+/** Where in its line an offset stands, for people: "column 14", from 1, in characters. */
+export function columnInWords(text: string, offset: number): string {
+  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  return `column ${String(Array.from(line).length + 1)}`;
+}
+
+/** An offset for people: "line 3, column 14". `firstLine` is the number of the text's first line. */
 export function placeInWords(text: string, offset: number, firstLine = 1): string {
-  const lines = text.slice(0, offset).split("\n");
-  const column = Array.from(lines.at(-1) ?? "").length + 1;
-  return `line ${String(firstLine + lines.length - 1)}, column ${String(column)}`;
+  const before = text.slice(0, offset).split("\n").length - 1;
+  return `line ${String(firstLine + before)}, ${columnInWords(text, offset)}`;
 }

@@ -39,9 +39,10 @@ export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
   return (look, text) => (isPlain || text === "" ? text : styleText(look, text));
 }
 
-/** The width to fill: the terminal's, else what COLUMNS says, else 100 characters. */
-export function widthOf(stream: { readonly columns?: number }): number {
+/** The width to fill: the terminal's, else what COLUMNS says, else `otherwise`. */
+export function widthOf(stream: { readonly columns?: number }, otherwise = 100): number {
   const told = Number(process.env["COLUMNS"] ?? "");
-  const width = stream.columns ?? (Number.isInteger(told) && told > 0 ? told : 100);
+  // A terminal that does not know its width says 0.
+  const width = stream.columns || (Number.isInteger(told) && told > 0 ? told : otherwise);
   return Math.max(width, 40);
 }

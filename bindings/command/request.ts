@@ -77,7 +77,7 @@ export function propertiesNamed(text: string): Record<string, PropertyRegistrati
 /** Where the value stands that an error message begins with. */
 function located(message: string, text: string): string {
   const path = message.startsWith("constraints") ? (pathInWords(message) ?? []) : [];
-  return `${message} (${placeInWords(text, offsetOf(text, path))})`;
+  return `${placeInWords(text, offsetOf(text, path))}: ${message}`;
 }
 
 /** Media Capture and Streams, 10.2, getUserMedia, steps 2, 3 and 6.3.2 to 6.3.4. */
@@ -107,7 +107,8 @@ function constraintMembers({ type }: ConstrainableProperty): readonly string[] {
 function passedOver(path: JsonPath, registry: PropertyRegistry): string | undefined {
   const [media] = path;
   const isMedia = media === "video" || media === "audio";
-  if (path.length === 1) return isMedia ? undefined : "is neither video nor audio";
+  if (path.length === 1)
+    return isMedia || typeof media === "number" ? undefined : "is neither video nor audio";
   const name = propertyAt(path);
   const depth = path[1] === "advanced" ? 4 : 2;
   if (!isMedia || name === "") return undefined;
@@ -130,7 +131,7 @@ export function notesOn(text: string, registry: PropertyRegistry): string[] {
     const reason = passedOver(path, registry);
     if (reason === undefined) return;
     const words = path.map((key) => (typeof key === "number" ? `[${String(key)}]` : `.${key}`)).join("");
-    notes.push(`constraints${words} ${reason} and is passed over (${placeInWords(text, offset)}).`);
+    notes.push(`${placeInWords(text, offset)}: constraints${words} ${reason} and is passed over.`);
   });
   return notes;
 }

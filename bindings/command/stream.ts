@@ -1,17 +1,17 @@
 /** `trackfit fit ... --devices -`: newline-delimited JSON in, newline-delimited JSON out, line by line. */
 import { resultOf, type Fitting } from "./fitting.js";
 import { InputError, messageOf } from "./input-error.js";
-import { jsonProblem, placeInWords } from "./json-places.js";
+import { columnInWords, jsonProblem } from "./json-places.js";
 import { LineReader, type Line } from "./lines.js";
 import type { Output } from "./output.js";
 
-function parse({ number, text }: Line): unknown {
+function parse({ text }: Line): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const problem = jsonProblem(text);
     if (!problem) throw error;
-    const place = placeInWords(text, problem.offset, number);
+    const place = columnInWords(text, problem.offset);
     throw new InputError(`the line must be JSON, but at ${place} ${problem.message}.`);
   }
 }

@@ -12,7 +12,7 @@ export interface Column {
 }
 
 const GAP = "  ";
-const NARROWEST = 12;
+const NARROWEST = 10;
 const ZERO_WIDTH = /^[\p{M}\p{Cf}]$/u;
 const WIDE =
   /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]$/u;

@@ -26,8 +26,17 @@ const SWITCHES: Readonly<Record<string, string>> = {
   autoGainControl: "gain control",
   noiseSuppression: "noise suppression",
 };
-/** Told in the size, or of no interest in a table that names the device. */
-const TOLD = new Set(["width", "height", "frameRate", "aspectRatio", "resizeMode", "deviceId", "groupId"]);
+/** Told in the size, or the device's own: nothing that was chosen. */
+const TOLD = new Set([
+  "width",
+  "height",
+  "frameRate",
+  "aspectRatio",
+  "resizeMode",
+  "facingMode",
+  "deviceId",
+  "groupId",
+]);
 /** Told of every microphone that has them, in this order; other properties only where the constraints name them. */
 const OF_MICROPHONES = ["sampleRate", "channelCount", "sampleSize", "echoCancellation"];
 
@@ -42,7 +51,7 @@ function settingInWords(name: string, value: unknown): string {
     return `${name} ${rounded(value, 4)}`;
   }
   if (typeof value === "boolean") return `${name} ${value ? "on" : "off"}`;
-  return name === "facingMode" ? `facing ${String(value)}` : `${name} ${String(value)}`;
+  return `${name} ${String(value)}`;
 }
 
 /** Settings for a table; `named` are the properties that the constraints speak of. */

@@ -2,7 +2,12 @@ import { convertConstrainBoolean } from "./booleans.js";
 import type { Constraint, ConstraintValue } from "./convert.js";
 import { convertConstrainDouble, convertConstrainULong } from "./numbers.js";
 import type { Place } from "./place.js";
-import type { ConstrainableProperty, PropertyRegistry } from "./registry.js";
+import {
+  specifiedProperties,
+  specifiedRegistry,
+  type ConstrainableProperty,
+  type PropertyRegistry,
+} from "./registry.js";
 import { convertConstrainDOMString } from "./strings.js";
 
 /** `MediaTrackConstraintSet` (Media Capture and Streams, 4.3.6): each member read and converted, then the next one. */
@@ -12,13 +17,45 @@ export function readConstraintSet(
   place: Place,
 ): Constraint[] {
   const set: Constraint[] = [];
-  for (const property of registry.inReadingOrder) {
-    const value = property.read(dictionary as Readonly<Record<string, unknown>>);
-    if (value === undefined) continue;
-    place.property = property.name;
-    set.push({ property, value: convertValue(property, value, place) });
+  if (registry === specifiedRegistry) readSpecified(dictionary, set, place);
+  else {
+    for (const property of registry.inReadingOrder) {
+      add(set, property, (dictionary as Readonly<Record<string, unknown>>)[property.name], place);
+    }
   }
   return set;
+}
+
+/**
+ * What the loop above does, for the specification's properties alone. Written out because an engine reads a member by
+ * a name in the code several times faster than by a name in a variable, and most requests come this way.
+ */
+function readSpecified(
+  members: { readonly [Name in keyof typeof specifiedProperties]?: unknown },
+  set: Constraint[],
+  place: Place,
+): void {
+  add(set, specifiedProperties.aspectRatio, members.aspectRatio, place);
+  add(set, specifiedProperties.autoGainControl, members.autoGainControl, place);
+  add(set, specifiedProperties.channelCount, members.channelCount, place);
+  add(set, specifiedProperties.deviceId, members.deviceId, place);
+  add(set, specifiedProperties.echoCancellation, members.echoCancellation, place);
+  add(set, specifiedProperties.facingMode, members.facingMode, place);
+  add(set, specifiedProperties.frameRate, members.frameRate, place);
+  add(set, specifiedProperties.groupId, members.groupId, place);
+  add(set, specifiedProperties.height, members.height, place);
+  add(set, specifiedProperties.latency, members.latency, place);
+  add(set, specifiedProperties.noiseSuppression, members.noiseSuppression, place);
+  add(set, specifiedProperties.resizeMode, members.resizeMode, place);
+  add(set, specifiedProperties.sampleRate, members.sampleRate, place);
+  add(set, specifiedProperties.sampleSize, members.sampleSize, place);
+  add(set, specifiedProperties.width, members.width, place);
+}
+
+function add(set: Constraint[], property: ConstrainableProperty, value: unknown, place: Place): void {
+  if (value === undefined) return;
+  place.property = property.name;
+  set.push({ property, value: convertValue(property, value, place) });
 }
 
 function convertValue(property: ConstrainableProperty, value: unknown, place: Place): ConstraintValue {

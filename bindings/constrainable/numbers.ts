@@ -23,15 +23,14 @@ function readParameters(
   place: Place,
 ): NumericParameters {
   const parameters: NumericParameters = {};
-  const read = (member: keyof NumericParameters, value: unknown): void => {
-    if (value === undefined) return;
-    place.member = member;
-    parameters[member] = toNumeric(value, place);
-  };
-  read("max", dictionary.max);
-  read("min", dictionary.min);
-  read("exact", dictionary.exact);
-  read("ideal", dictionary.ideal);
+  const { max } = dictionary;
+  if (max !== undefined) parameters.max = toNumeric(max, place.at("max"));
+  const { min } = dictionary;
+  if (min !== undefined) parameters.min = toNumeric(min, place.at("min"));
+  const { exact } = dictionary;
+  if (exact !== undefined) parameters.exact = toNumeric(exact, place.at("exact"));
+  const { ideal } = dictionary;
+  if (ideal !== undefined) parameters.ideal = toNumeric(ideal, place.at("ideal"));
   place.member = "";
   return parameters;
 }

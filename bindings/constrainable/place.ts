@@ -19,6 +19,12 @@ export class Place {
 
   constructor(private readonly root: string) {}
 
+  /** Moves to a member of the constraint. */
+  at(member: string): this {
+    this.member = member;
+    return this;
+  }
+
   /** Counts an element of a list; throws a RangeError when the lists of one conversion have too many together. */
   countElement(): void {
     if (++this.elementsRead > mostElements) {

@@ -56,8 +56,7 @@ const registrationMembers = ["type", "kinds", "acceptsBoolean", "default"];
 
 function registered(name: string, registration: unknown): ConstrainableProperty {
   const place = `properties.${name}`;
-  const read = (set: Readonly<Record<string, unknown>>): unknown => set[name];
-  const base = { name, read, kinds: bothKinds, acceptsBoolean: false, allowedRequired: false };
+  const base = { name, kinds: bothKinds, acceptsBoolean: false, allowedRequired: false };
   if (isPropertyType(registration)) return freezeProperty({ ...base, type: registration }, undefined);
   if (typeof registration !== "object" || registration === null) {
     throw new TypeError(`${place} must be ${typesInWords} or an object, got ${inWords(registration)}.`);

@@ -21,16 +21,10 @@ function readParameters(
   place: Place,
 ): StringParameters {
   const parameters: StringParameters = {};
-  const exact = dictionary.exact;
-  if (exact !== undefined) {
-    place.member = "exact";
-    parameters.exact = toStringOrStrings(exact, place);
-  }
-  const ideal = dictionary.ideal;
-  if (ideal !== undefined) {
-    place.member = "ideal";
-    parameters.ideal = toStringOrStrings(ideal, place);
-  }
+  const { exact } = dictionary;
+  if (exact !== undefined) parameters.exact = toStringOrStrings(exact, place.at("exact"));
+  const { ideal } = dictionary;
+  if (ideal !== undefined) parameters.ideal = toStringOrStrings(ideal, place.at("ideal"));
   place.member = "";
   return parameters;
 }

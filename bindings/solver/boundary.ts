@@ -3,12 +3,14 @@
  * assembly/source.ts and assembly/request.ts; what assembly/select.ts and assembly/conflict.ts write is read here.
  */
 import type { Constraints, ConstraintSet, ConstraintValue, NumericParameters } from "../constrainable/convert.js";
-import type { ConstrainableProperty } from "../constrainable/registry.js";
 import { misfit } from "./misfit.js";
 import {
+  FIRST_DISCRETE,
+  HAS_RATE,
+  HAS_SIZE,
   isList,
   NATIVE,
-  RESIZE_MODE,
+  RESIZE_MODES,
   type Group,
   type Place,
   type SettingsSpace,
@@ -47,11 +49,12 @@ const BOUNDS = ["min", "max", "exact", "ideal"] as const;
 const MIN = 1;
 const MAX = 2;
 const EXACT = 4;
-const ALL = 15;
+const IDEAL = 8;
 const EXISTS = 16;
 const LACKS = 32;
 /** From a required existence to an ideal one. */
 const IDEALLY = 2;
+const REQUIRED = MIN | MAX | EXACT | EXISTS | LACKS;
 /** The mark of an advanced set that is satisfied. */
 const SATISFIED = 1;
 /** Where the numeric targets start in a fit. */
@@ -60,15 +63,15 @@ const TARGETS = 2;
 /** Masks take whole doubles. */
 const even = (count: number): number => count + (count & 1);
 
-function listed(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+function isNothing(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
-/** The bits of a property's values; others have none. */
-function maskOf({ values = [] }: Place, wanted: readonly unknown[]): number {
+/** The bits of a value, or of a list of them; those that the property does not have have none. */
+function maskOf({ values }: Place, wanted: unknown): number {
   let mask = 0;
-  for (const value of wanted) {
-    const bit = values.indexOf(value as string);
+  for (const value of Array.isArray(wanted) ? (wanted as unknown[]) : [wanted]) {
+    const bit = values?.indexOf(value as string) ?? -1;
     if (bit >= 0) mask |= 1 << bit;
   }
   return mask;
@@ -116,7 +119,7 @@ export class Core {
     ints.set([...counts, HEAD, masks, rowsAt, groupsAt, groupSize], address >> 2);
     floats.set([...defaults, ...numbers.map((number) => Number(number.default))], (address + HEAD) >> 3);
     ints.set(
-      discretes.map((discrete) => maskOf(discrete, [discrete.default])),
+      discretes.map((discrete) => maskOf(discrete, discrete.default)),
       (address + masks) >> 2,
     );
     rows.forEach(({ bounds, flags }, i) => {
@@ -186,10 +189,10 @@ export class Core {
       const place = space.places.get(property);
       if (!place) continue;
       // Of a property that does not apply to the source (fitness distance, step 3) an ideal is nothing.
-      const bounds = isAdvanced || !property.kinds.includes(space.kind) ? EXACT | MAX | MIN : ALL;
+      const allowed = isAdvanced || !property.kinds.includes(space.kind) ? REQUIRED : -1;
       const end = place.values
-        ? this.#encodeValues(at, place, value, bounds, isAdvanced)
-        : this.#encodeNumber(at, place, property, value as number | boolean | NumericParameters, bounds, isAdvanced);
+        ? this.#encodeValues(at, place, value, allowed, isAdvanced)
+        : this.#encodeNumber(at, place, value as number | boolean | NumericParameters, allowed, isAdvanced);
       if (end > at) records += 1;
       at = end;
     }
@@ -200,56 +203,76 @@ export class Core {
   /** Writes a record of those bounds of a constraint that are in `allowed`; returns where it ends. */
   #encodeNumber(
     start: number,
-    { target, name }: Place,
-    property: ConstrainableProperty,
+    place: Place,
     value: number | boolean | NumericParameters,
     allowed: number,
     isAdvanced: boolean,
   ): number {
     const address = this.#request + start;
-    const bare = isAdvanced ? "exact" : "ideal";
+    const head = address >> 2;
+    const at = (address >> 3) + 2;
     let bounds = 0;
-    if (typeof value === "boolean") bounds = (value ? EXISTS : LACKS) << (isAdvanced ? 0 : IDEALLY);
-    else {
-      BOUNDS.forEach((bound, i) => {
-        let number = typeof value === "object" ? value[bound] : bound === bare ? value : undefined;
-        if (number === undefined || !(allowed & (1 << i))) return;
-        if (name === "aspectRatio") number = roundRatio(number);
-        // Policy: a negative ideal of one of the specification's properties, which are positive, is as good as 0.
-        if (bound === "ideal" && property.allowedRequired) number = Math.max(number, 0);
-        this.#floats[(address >> 3) + 2 + i] = number;
-        bounds |= 1 << i;
-      });
-    }
+    if (typeof value === "object") {
+      const { min, max, exact, ideal } = value;
+      if (min !== undefined) bounds |= this.#encodeBound(at, MIN, min, place);
+      if (max !== undefined) bounds |= this.#encodeBound(at + 1, MAX, max, place);
+      if (exact !== undefined) bounds |= this.#encodeBound(at + 2, EXACT, exact, place);
+      if (ideal !== undefined) bounds |= this.#encodeBound(at + 3, IDEAL, ideal, place);
+    } else if (typeof value === "boolean") bounds = (value ? EXISTS : LACKS) << (isAdvanced ? 0 : IDEALLY);
+    else bounds = isAdvanced ? this.#encodeBound(at + 2, EXACT, value, place) : this.#encodeBound(at + 3, IDEAL, value, place);
+    bounds &= allowed;
     if (bounds === 0) return start;
-    this.#ints.set([target, RECORD, bounds], address >> 2);
+    this.#ints[head] = place.target;
+    this.#ints[head + 1] = RECORD;
+    this.#ints[head + 2] = bounds;
     return start + RECORD;
+  }
+
+  #encodeBound(at: number, bound: number, value: number, { isRatio, isPositive }: Place): number {
+    let number = isRatio ? roundRatio(value) : value;
+    // Policy: a negative ideal of one of the specification's properties, which are positive, is as good as 0.
+    if (bound === IDEAL && isPositive && number < 0) number = 0;
+    this.#floats[at] = number;
+    return bound;
   }
 
   /** The same for a property with values. */
   #encodeValues(start: number, place: Place, value: ConstraintValue, allowed: number, isAdvanced: boolean): number {
-    const isBare = typeof value !== "object" || Array.isArray(value);
-    const parameters = (isBare ? { [isAdvanced ? "exact" : "ideal"]: value } : value) as Record<string, unknown>;
-    const masks = ["exact", "ideal"].map((bound) => listed(parameters[bound]));
+    let exact: unknown;
+    let ideal: unknown;
+    if (typeof value === "object" && !Array.isArray(value)) ({ exact, ideal } = value);
+    else if (isAdvanced) exact = value;
+    else ideal = value;
     // Empty lists constrain nothing.
-    const bounds = masks.reduce((sum, wanted, i) => sum | (wanted.length > 0 ? EXACT << i : 0), 0) & allowed;
+    const bounds = ((isNothing(exact) ? 0 : EXACT) | (isNothing(ideal) ? 0 : IDEAL)) & allowed;
     if (bounds === 0) return start;
-    const record = [place.target, VALUES_RECORD, bounds, 0, ...masks.map((wanted) => maskOf(place, wanted))];
-    this.#ints.set(record, (this.#request + start) >> 2);
+    const head = (this.#request + start) >> 2;
+    this.#ints[head] = place.target;
+    this.#ints[head + 1] = VALUES_RECORD;
+    this.#ints[head + 2] = bounds;
+    this.#ints[head + 4] = maskOf(place, exact);
+    this.#ints[head + 5] = maskOf(place, ideal);
     return start + VALUES_RECORD;
   }
 
   #readFit(result: number, advancedCount: number, space: SettingsSpace): Fit {
     const floats = this.#floats;
-    const { numbers, places, rows } = space;
+    const { numbers, rows } = space;
     const row = rows[floats[result + 1] ?? 0];
     const discretes = result + TARGETS + 4 + numbers.length;
-    const settings: Record<string, unknown> = {};
-    for (const { name, target, values } of places.values()) {
-      let value: unknown = floats[result + TARGETS + target];
-      if (target === RESIZE_MODE) value = values?.[row && row.flags & NATIVE ? 0 : 1];
-      else if (values) value = values[floats[discretes - RESIZE_MODE - 1 - target] ?? -1];
-      // NaN stands for a property that the settings dictionary lacks.
+    const settings: MediaTrackSettings & Record<string, unknown> = {};
+    if (row && row.flags & HAS_SIZE) {
+      settings.width = floats[result + TARGETS] ?? 0;
+      settings.height = floats[result + TARGETS + 1] ?? 0;
+      settings.aspectRatio = floats[result + TARGETS + 2] ?? 0;
+    }
+    if (row && row.flags & HAS_RATE) settings.frameRate = floats[result + TARGETS + 3] ?? 0;
+    if (row?.mode) settings["resizeMode"] = RESIZE_MODES[row.flags & NATIVE ? 0 : 1];
+    for (const { name, target, values } of space.offered) {
+      // Some settings dictionaries of the source may lack the property.
+      const value = values
+        ? values[floats[discretes + FIRST_DISCRETE - target] ?? -1]
+        : floats[result + TARGETS + target];
       if (value !== undefined && value === value) settings[name] = value;
     }
     const fit: Fit = {

@@ -7,19 +7,19 @@ import type { Domain, Domains, ReadSource } from "./source-description.js";
 import type { NativeMode } from "./types.js";
 
 /** What a row is; the core's flags. */
-const HAS_SIZE = 1;
-const HAS_RATE = 2;
+export const HAS_SIZE = 1;
+export const HAS_RATE = 2;
 const DECIMATED = 4;
 export const NATIVE = 8;
 const CROP_AND_SCALE = 16;
 
 /** The targets of resizeMode and of the first discrete property; further ones lie below. */
-export const RESIZE_MODE = -1;
-const FIRST_DISCRETE = -2;
+const RESIZE_MODE = -1;
+export const FIRST_DISCRETE = -2;
 const FIRST_OTHER = 4;
 /** The numeric properties that rows decide, in the order of their targets. */
 const OF_ROWS = ["width", "height", "aspectRatio", "frameRate"];
-const RESIZE_MODES = ["none", "crop-and-scale"];
+export const RESIZE_MODES = ["none", "crop-and-scale"];
 /** As many values as the core's masks have bits. */
 const MOST_VALUES = 32;
 
@@ -41,6 +41,9 @@ export interface Place {
   /** The values that the core knows by their index. */
   readonly values?: readonly (string | boolean)[];
   readonly default?: number | string | boolean;
+  readonly isRatio: boolean;
+  /** Whether it is one of the specification's properties, whose numbers are positive. */
+  readonly isPositive: boolean;
 }
 
 /** A product of rows and domains. */
@@ -60,6 +63,8 @@ export interface SettingsSpace {
   /** Those of them that rows do not decide, the numeric ones and the ones with values. */
   readonly numbers: Place[];
   readonly discretes: Place[];
+  /** Those of them that some settings dictionary of the source has. */
+  readonly offered: Place[];
   /** Default width, height and rate. */
   readonly defaults: readonly number[];
 }
@@ -128,21 +133,26 @@ export function settingsSpace(source: ReadSource, registry: PropertyRegistry): S
     places: new Map(),
     numbers: [],
     discretes: [],
+    offered: [],
     defaults: ["width", "height", "frameRate"].map((name) => Number(defaults.get(name))),
   };
   for (const property of registry.properties) {
     const { name } = property;
-    const domains = products.flatMap((product): readonly Offer[] => {
+    const offers = products.flatMap((product): readonly Offer[] => {
       const domain = product.get(name) ?? [];
       return isList(domain) ? domain : [domain];
     });
     const ofRows = OF_ROWS.indexOf(name);
-    if (ofRows >= 0 && (hasModes || (name === "frameRate" ? domains.length > 0 : sized))) {
-      space.places.set(property, { name, target: ofRows });
+    const place = { name, isRatio: name === "aspectRatio", isPositive: property.allowedRequired };
+    if (ofRows >= 0 && (hasModes || (name === "frameRate" ? offers.length > 0 : sized))) {
+      space.places.set(property, { ...place, target: ofRows });
     } else if (hasModes && name === "resizeMode") {
-      const place = { name, target: RESIZE_MODE, values: RESIZE_MODES };
-      space.places.set(property, place);
-    } else space.places.set(property, addOther(space, property, domains, defaults.get(name)));
+      space.places.set(property, { ...place, target: RESIZE_MODE, values: RESIZE_MODES });
+    } else {
+      const other = addOther(space, property, place, offers, defaults.get(name));
+      space.places.set(property, other);
+      if (offers.length > 0) space.offered.push(other);
+    }
   }
   return space;
 }
@@ -151,27 +161,26 @@ export function settingsSpace(source: ReadSource, registry: PropertyRegistry): S
 function addOther(
   space: SettingsSpace,
   { name, type }: ConstrainableProperty,
-  domains: readonly Offer[],
+  place: Omit<Place, "target">,
+  offers: readonly Offer[],
   ofSource: number | string | boolean | undefined,
 ): Place {
   const default_ = ofSource ?? (name === "resizeMode" ? "none" : undefined);
-  const common = { name, ...(default_ !== undefined && { default: default_ }) };
+  const common = default_ === undefined ? place : { ...place, default: default_ };
   if (type === "ulong" || type === "double") {
-    const place = { ...common, target: FIRST_OTHER + space.numbers.length };
-    space.numbers.push(place);
-    return place;
+    const number = { ...common, target: FIRST_OTHER + space.numbers.length };
+    space.numbers.push(number);
+    return number;
   }
-  const offered = new Set(domains as (string | boolean)[]);
+  const values = new Set(offers as (string | boolean)[]);
   // A default that is not on offer still is what the offers are compared with.
-  if (default_ !== undefined) offered.add(default_ as string | boolean);
-  const place = {
-    ...common,
-    target: FIRST_DISCRETE - space.discretes.length,
-    values: [...offered],
-  };
-  if (offered.size > MOST_VALUES) {
-    throw new TypeError(`source must offer at most ${String(MOST_VALUES)} values of ${name}, got ${String(offered.size)}.`);
+  if (default_ !== undefined) values.add(default_ as string | boolean);
+  if (values.size > MOST_VALUES) {
+    throw new TypeError(
+      `source must offer at most ${String(MOST_VALUES)} values of ${name}, got ${String(values.size)}.`,
+    );
   }
-  space.discretes.push(place);
-  return place;
+  const discrete = { ...common, target: FIRST_DISCRETE - space.discretes.length, values: [...values] };
+  space.discretes.push(discrete);
+  return discrete;
 }

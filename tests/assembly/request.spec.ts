@@ -11,18 +11,16 @@ import {
   idealMask,
   idealOf,
   MAX,
+  markSatisfied,
   maxOf,
   MIN,
   minOf,
   recordCount,
   recordTarget,
-  SATISFIED,
   setCount,
-  setStatus,
-  statusOf,
 } from "../../assembly/request";
 
-/** Two sets: a number with all bounds and values of two words; then an empty set. */
+/** Two sets: a number with all bounds and discrete values; then an empty set. */
 const request: usize = memory.data(256, 8);
 
 function write(): void {
@@ -40,12 +38,10 @@ function write(): void {
   store<f64>(number, 4, 40);
   const values = number + 48;
   store<i32>(values, -2);
-  store<i32>(values, 32, 4);
+  store<i32>(values, 24, 4);
   store<i32>(values, EXACT | IDEAL, 8);
   store<i32>(values, 5, 16);
   store<i32>(values, 6, 20);
-  store<i32>(values, 7, 24);
-  store<i32>(values, 8, 28);
 }
 
 describe("a request", () => {
@@ -64,21 +60,22 @@ describe("a request", () => {
     const values = endOfRecord(number);
     expect(recordTarget(values)).toBe(-2);
     expect(hasBound(values, MIN | MAX)).toBe(0);
-    expect(exactMask(values, 0)).toBe(5);
-    expect(exactMask(values, 1)).toBe(6);
-    expect(idealMask(values, 2, 0)).toBe(7);
-    expect(idealMask(values, 2, 1)).toBe(8);
+    expect(exactMask(values)).toBe(5);
+    expect(idealMask(values)).toBe(6);
     expect(endOfRecord(values)).toBe(endOfSet(set));
   });
 
-  it("keeps the status of each set", () => {
+  it("keeps of each set whether it was satisfied, and of no other", () => {
     write();
     const set = firstSet(request);
     const next = endOfSet(set);
     expect(recordCount(next)).toBe(0);
     expect(endOfSet(next)).toBe(next + 8);
-    setStatus(next, SATISFIED);
-    expect(statusOf(set)).toBe(0);
-    expect(statusOf(next)).toBe(SATISFIED);
+    markSatisfied(next, true);
+    expect(load<i32>(set, 4)).toBe(0);
+    expect(load<i32>(next, 4)).toBe(1);
+    markSatisfied(next, false);
+    expect(load<i32>(next, 4)).toBe(0);
+    expect(recordCount(set)).toBe(2);
   });
 });

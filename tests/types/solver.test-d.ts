@@ -1,4 +1,6 @@
 /** Only has to compile: the public types of the solver take what they should and nothing else. */
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters, @typescript-eslint/no-meaningless-void-operator,
+   @typescript-eslint/no-unused-vars -- nothing here runs: values stand for their types */
 import {
   createSolver,
   createWorkerSolver,
@@ -45,7 +47,6 @@ export function fitAndMisfitAreToldApartByOk(answer: Fit | Misfit): void {
     expectType<Equal<typeof answer.distance, number>>();
     expectType<Equal<typeof answer.advanced, boolean[]>>();
     expectType<Equal<typeof answer.nativeMode, NativeMode | undefined>>();
-    expectType<Equal<typeof answer.nativeFrameRate, number | undefined>>();
     // @ts-expect-error: a fit has no conflict.
     void answer.conflict;
   } else {
@@ -75,7 +76,12 @@ export function anyDescriptionOfTheDesignIsOne(): SourceDescription[] {
       ],
       resizeModes: ["none", "crop-and-scale"],
       frameRates: "integral",
-      capabilities: { zoom: { min: 1, max: 10, step: 0.1 }, torch: true, whiteBalanceMode: ["manual"], iso: 100 },
+      capabilities: {
+        zoom: { min: 1, max: 10, step: 0.1 },
+        torch: true,
+        whiteBalanceMode: ["manual"],
+        iso: 100,
+      },
       alternatives: [{ channelCount: { min: 1, max: 1 } }, {}],
       defaults: { width: 640, zoom: 2, torch: false },
     },
@@ -92,7 +98,7 @@ export function anyDescriptionOfTheDesignIsOne(): SourceDescription[] {
 }
 
 export const wrongDescriptions: SourceDescription[] = [
-  // @ts-expect-error: no id.
+  // @ts-expect-error: a source has an id.
   { kind: "videoinput" },
   // @ts-expect-error: outputs are no sources.
   { kind: "audiooutput", deviceId: "a" },
@@ -125,7 +131,11 @@ export function askingInThisThread(): void {
     solver.selectSettings(camera, track.getConstraints()),
     solver.selectSettings(camera, { resizeMode: { exact: "none" }, advanced: [{ resizeMode: "none" }] }),
     solver.selectSettings(camera, { latency: { max: 0.02 } }),
-    prepared.selectSettings({ width: { min: 640, ideal: 1280 }, facingMode: ["user"], advanced: [{ aspectRatio: 4 / 3 }] }),
+    prepared.selectSettings({
+      width: { min: 640, ideal: 1280 },
+      facingMode: ["user"],
+      advanced: [{ aspectRatio: 4 / 3 }],
+    }),
   ];
   expectType<Equal<typeof answers, (Fit | Misfit)[]>>();
   const ranked = solver.rank([camera, prepared], constraints);
@@ -176,7 +186,10 @@ export async function askingAWorker(): Promise<void> {
 
 export async function options(): Promise<void> {
   await createSolver({});
-  await createSolver({ build: "javascript", properties: { zoom: "double", torch: { type: "boolean", kinds: ["videoinput"] } } });
+  await createSolver({
+    build: "javascript",
+    properties: { zoom: "double", torch: { type: "boolean", kinds: ["videoinput"] } },
+  });
   await createWorkerSolver({ deadline: 5, worker: () => new Worker("worker.js", { type: "module" }) });
   const asked: SolverOptions = { properties: { pan: { type: "double", acceptsBoolean: true, default: 0 } } };
   await createWorkerSolver(asked);

@@ -8,7 +8,11 @@ import { hd, loadBuilt, microphone } from "./sources.js";
 
 const properties = { zoom: { type: "double", acceptsBoolean: true }, torch: "boolean" } as const;
 const bare: SourceDescription = { kind: "videoinput", deviceId: "bare" };
-const zoom: SourceDescription = { ...hd, deviceId: "zoom", capabilities: { zoom: { min: 1, max: 8 }, torch: true } };
+const zoom: SourceDescription = {
+  ...hd,
+  deviceId: "zoom",
+  capabilities: { zoom: { min: 1, max: 8 }, torch: true },
+};
 
 const requests: [SourceDescription, unknown][] = [
   [hd, undefined],
@@ -89,16 +93,27 @@ describe("the solver in a worker", () => {
 
   test("bad constraints and descriptions reject with TypeErrors of the caller's realm", async () => {
     const cases: [() => Promise<unknown>, string][] = [
-      [() => worker.selectSettings(hd, { frameRate: NaN }), "constraints.frameRate must be a finite number, got NaN."],
-      [() => worker.rank([hd], { aspectRatio: "x" } as object), 'constraints.aspectRatio must be a finite number, got "x".'],
-      [() => worker.prepare({} as SourceDescription), 'source.kind must be "videoinput" or "audioinput", got undefined.'],
+      [
+        () => worker.selectSettings(hd, { frameRate: NaN }),
+        "constraints.frameRate must be a finite number, got NaN.",
+      ],
+      [
+        () => worker.rank([hd], { aspectRatio: "x" } as object),
+        'constraints.aspectRatio must be a finite number, got "x".',
+      ],
+      [
+        () => worker.prepare({} as SourceDescription),
+        'source.kind must be "videoinput" or "audioinput", got undefined.',
+      ],
       [
         () => worker.selectSettings({ ...hd, modes: [{ width: -1, height: 1, frameRates: [1] }] }),
         "source.modes[0].width must be a positive integer, got -1.",
       ],
     ];
     for (const [act, message] of cases) await expect(act()).rejects.toEqual(new TypeError(message));
-    const error: unknown = await worker.selectSettings(hd, { frameRate: NaN }).catch((thrown: unknown) => thrown);
+    const error: unknown = await worker
+      .selectSettings(hd, { frameRate: NaN })
+      .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TypeError);
   });
 
@@ -137,7 +152,9 @@ describe("the solver in a worker", () => {
     expect(javascript.place).toBe("worker");
     for (const [source, constraints] of requests) {
       const asked = constraints as MediaTrackConstraints;
-      await expect(javascript.selectSettings(source, asked)).resolves.toEqual(thread.selectSettings(source, asked));
+      await expect(javascript.selectSettings(source, asked)).resolves.toEqual(
+        thread.selectSettings(source, asked),
+      );
     }
     javascript.terminate();
   });
@@ -148,7 +165,9 @@ describe("the solver in a worker", () => {
       const rejected = expect(createWorkerSolver({ deadline })).rejects;
       await rejected.toThrow(/^options\.deadline must be .*positive number of milliseconds, got /);
     }
-    await expect(createWorkerSolver({ worker: "w" as never })).rejects.toThrow(/^options\.worker must be .*function, got "w"\.$/);
+    await expect(createWorkerSolver({ worker: "w" as never })).rejects.toThrow(
+      /^options\.worker must be .*function, got "w"\.$/,
+    );
     await expect(createWorkerSolver({ build: "asm" as never })).rejects.toThrow(/^options\.build must be /);
     await expect(createWorkerSolver({ properties: { width: "ulong" } })).rejects.toThrow(TypeError);
   });

@@ -47,22 +47,36 @@ describe("a worker that fails at a call", () => {
     ["exit", "crash", 20_000],
     ["hang", "deadline", 1000],
     ["silence", "deadline", 1000],
-  ])("%s: rejected with reason %s; the next call works, the sources intact", async (how, reason, deadline) => {
-    const solver = await startWith([{ at: "select", how }], { deadline });
-    expect(solver.place).toBe("worker");
-    const [camera, other] = [await solver.prepare(hd), await solver.prepare(microphone)];
-    await expectFailure(camera.selectSettings({ width: 1280 }), reason);
-    // The next worker has all the time it needs to start.
-    await expect(camera.selectSettings({ width: 1280 })).resolves.toMatchObject({ ok: true, settings: { width: 1280 } });
-    await expect(other.selectSettings()).resolves.toMatchObject({ ok: true, settings: { deviceId: "microphone" } });
-    await expect(solver.selectSettings(hd)).resolves.toMatchObject({ ok: true });
-    expect(solver.place).toBe("worker");
-  });
+  ])(
+    "%s: rejected with reason %s; the next call works, the sources intact",
+    async (how, reason, deadline) => {
+      const solver = await startWith([{ at: "select", how }], { deadline });
+      expect(solver.place).toBe("worker");
+      const [camera, other] = [await solver.prepare(hd), await solver.prepare(microphone)];
+      await expectFailure(camera.selectSettings({ width: 1280 }), reason);
+      // The next worker has all the time it needs to start.
+      await expect(camera.selectSettings({ width: 1280 })).resolves.toMatchObject({
+        ok: true,
+        settings: { width: 1280 },
+      });
+      await expect(other.selectSettings()).resolves.toMatchObject({
+        ok: true,
+        settings: { deviceId: "microphone" },
+      });
+      await expect(solver.selectSettings(hd)).resolves.toMatchObject({ ok: true });
+      expect(solver.place).toBe("worker");
+    },
+  );
 
   test("everything pending is rejected at once", async () => {
     const solver = await startWith([{ at: "select", how: "exit" }]);
     const camera = await solver.prepare(hd);
-    const pending = [camera.selectSettings(), solver.selectSettings(hd), solver.rank([hd, camera]), solver.prepare(microphone)];
+    const pending = [
+      camera.selectSettings(),
+      solver.selectSettings(hd),
+      solver.rank([hd, camera]),
+      solver.prepare(microphone),
+    ];
     await Promise.all(pending.map((call) => expectFailure(call, "crash")));
     await expect(camera.selectSettings()).resolves.toMatchObject({ ok: true });
   });
@@ -109,7 +123,10 @@ describe("a worker that fails to start again", () => {
     const camera = await solver.prepare(hd);
     await expectFailure(camera.selectSettings(), "crash");
     await expectFailure(camera.selectSettings(), "start");
-    await expect(camera.selectSettings({ width: 640 })).resolves.toMatchObject({ ok: true, settings: { width: 640 } });
+    await expect(camera.selectSettings({ width: 640 })).resolves.toMatchObject({
+      ok: true,
+      settings: { width: 640 },
+    });
   });
 
   test("an opener that throws", async () => {
@@ -147,8 +164,13 @@ describe("where no worker can be started the solver runs in the thread", () => {
     const solver = await start({ worker, deadline });
     expect(solver.place).toBe("thread");
     const camera = await solver.prepare(hd);
-    await expect(camera.selectSettings({ width: 1280 })).resolves.toMatchObject({ ok: true, settings: { width: 1280 } });
-    await expect(solver.selectSettings(hd, { width: { min: 3000 } })).resolves.toMatchObject({ failedConstraint: "width" });
+    await expect(camera.selectSettings({ width: 1280 })).resolves.toMatchObject({
+      ok: true,
+      settings: { width: 1280 },
+    });
+    await expect(solver.selectSettings(hd, { width: { min: 3000 } })).resolves.toMatchObject({
+      failedConstraint: "width",
+    });
     await expect(solver.rank([microphone, camera], { width: 640 })).resolves.toHaveLength(2);
     await expect(solver.selectSettings(hd, { frameRate: NaN })).rejects.toBeInstanceOf(TypeError);
     camera.release();
@@ -215,7 +237,8 @@ describe("terminate", () => {
     await expectFailure(pending, "terminate");
     const late = workers[1];
     // A thread that has ended has no id.
-    for (let i = 0; i < 200 && late?.threadId !== -1; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let i = 0; i < 200 && late?.threadId !== -1; i++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     expect(late?.threadId).toBe(-1);
   });
 });

@@ -44,5 +44,8 @@ export const microphone: SourceDescription = {
   kind: "audioinput",
   deviceId: "microphone",
   capabilities: { sampleRate: { min: 44100, max: 48000 }, channelCount: { min: 1, max: 2 } },
-  alternatives: [{ echoCancellation: [true], channelCount: { min: 1, max: 1 } }, { echoCancellation: [false] }],
+  alternatives: [
+    { echoCancellation: [true], channelCount: { min: 1, max: 1 } },
+    { echoCancellation: [false] },
+  ],
 };

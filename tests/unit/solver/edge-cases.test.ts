@@ -81,17 +81,15 @@ const fits: [row: number, source: SourceDescription, constraints: unknown, expec
   [16, fullHd, { width: 1280, height: 960, aspectRatio: { min: 1.7 } }, size(1632, 960, 352 / 1632)],
   [17, fullHd, { width: { min: 800, ideal: 640 } }, size(800, 450, 0.2)],
   [18, fullHd, { width: { exact: 640, ideal: 1280 } }, size(640, 360, 0.5)],
-  ...[{ min: 0 }, { min: 1 }, { max: 4294967295 }].map(
-    (width): (typeof fits)[number] => [21, three, { width }, size(640, 480, 0)],
-  ),
+  ...[{ min: 0 }, { min: 1 }, { max: 4294967295 }].map((width): (typeof fits)[number] => [
+    21,
+    three,
+    { width },
+    size(640, 480, 0),
+  ]),
   ...[0, { ideal: 0 }].map((width): (typeof fits)[number] => [23, three, { width }, size(640, 480, 1)]),
   [23, fullHd, { width: 0 }, size(640, 360, 1)],
-  [
-    24,
-    fullHd,
-    { frameRate: 0 },
-    { settings: { width: 640, height: 360, frameRate: 30 }, distance: 1 },
-  ],
+  [24, fullHd, { frameRate: 0 }, { settings: { width: 640, height: 360, frameRate: 30 }, distance: 1 }],
   [
     24,
     camera(["640x480"], { resizeModes: ["crop-and-scale"] }),
@@ -104,20 +102,23 @@ const fits: [row: number, source: SourceDescription, constraints: unknown, expec
   [27, three, { width: 1e20 }, size(1920, 1080, 1 - 1920 / 4294967295)],
   [29, three, { width: true }, size(640, 480, 639 / 640)],
   [29, fullHd, { width: true }, { settings: { width: 1 }, distance: 0 }],
-  ...[null, [], {}, undefined].map((width): (typeof fits)[number] => [30, three, { width }, size(640, 480, 0)]),
+  ...[null, [], {}, undefined].map((width): (typeof fits)[number] => [
+    30,
+    three,
+    { width },
+    size(640, 480, 0),
+  ]),
   ...[[], { exact: [] }, { ideal: [] }].flatMap((facingMode): (typeof fits)[number][] => [
     [32, user, { facingMode }, { settings: { facingMode: "user" }, distance: 0 }],
     [32, faceless, { facingMode }, { settings: { width: 640 }, distance: 0 }],
     [32, faceless, { advanced: [{ facingMode }] }, { settings: {}, distance: 0, advanced: [true] }],
   ]),
-  ...[5, true, "sideways"].map(
-    (facingMode): (typeof fits)[number] => [
-      33,
-      user,
-      { facingMode },
-      { settings: { facingMode: "user" }, distance: 1 },
-    ],
-  ),
+  ...[5, true, "sideways"].map((facingMode): (typeof fits)[number] => [
+    33,
+    user,
+    { facingMode },
+    { settings: { facingMode: "user" }, distance: 1 },
+  ]),
   [34, user, { facingMode: ["user", "left"] }, { settings: { facingMode: "user" }, distance: 0 }],
   [34, user, { facingMode: ["right", "left"] }, { settings: { facingMode: "user" }, distance: 1 }],
   [
@@ -153,7 +154,12 @@ const fits: [row: number, source: SourceDescription, constraints: unknown, expec
     { resizeMode: { exact: "crop-and-scale" }, width: 640, height: 480 },
     { settings: { width: 640, height: 480, resizeMode: "crop-and-scale" }, distance: 0 },
   ],
-  [50, fullHd, { advanced: [{ width: 1280 }, { width: 640 }] }, { ...size(1280, 720, 0), advanced: [true, false] }],
+  [
+    50,
+    fullHd,
+    { advanced: [{ width: 1280 }, { width: 640 }] },
+    { ...size(1280, 720, 0), advanced: [true, false] },
+  ],
   [
     51,
     fastOrLarge,
@@ -166,9 +172,19 @@ const fits: [row: number, source: SourceDescription, constraints: unknown, expec
     { advanced: [{ frameRate: { min: 50 } }, { width: { min: 1000 } }] },
     { settings: { width: 640, height: 480, frameRate: 60 }, distance: 0, advanced: [true, false] },
   ],
-  [52, three, { advanced: [{ width: 1280, facingMode: "user" }] }, { ...size(640, 480, 0), advanced: [false] }],
+  [
+    52,
+    three,
+    { advanced: [{ width: 1280, facingMode: "user" }] },
+    { ...size(640, 480, 0), advanced: [false] },
+  ],
   [53, three, { advanced: [{ width: { ideal: 1920 } }] }, { ...size(640, 480, 0), advanced: [true] }],
-  [54, three, { width: { max: 640 }, advanced: [{ width: 1280 }] }, { ...size(640, 480, 0), advanced: [false] }],
+  [
+    54,
+    three,
+    { width: { max: 640 }, advanced: [{ width: 1280 }] },
+    { ...size(640, 480, 0), advanced: [false] },
+  ],
   [
     55,
     fullHd,
@@ -203,7 +219,12 @@ const fits: [row: number, source: SourceDescription, constraints: unknown, expec
       advanced: [false, true, false, false],
     },
   ],
-  [59, microphone({ sampleRate: { min: 8000, max: 96000 } }), {}, { settings: { sampleRate: 48000 }, distance: 0 }],
+  [
+    59,
+    microphone({ sampleRate: { min: 8000, max: 96000 } }),
+    {},
+    { settings: { sampleRate: 48000 }, distance: 0 },
+  ],
   [
     59,
     microphone({ sampleRate: { min: 8000, max: 96000 } }, { defaults: { sampleRate: 44100 } }),
@@ -223,17 +244,38 @@ const fits: [row: number, source: SourceDescription, constraints: unknown, expec
     { channelCount: { exact: 2 } },
     { settings: { echoCancellation: false, channelCount: 2 }, distance: 0 },
   ],
-  [62, echoCanceller, { echoCancellation: "remote-only" }, { settings: { echoCancellation: true }, distance: 0 }],
-  [62, echoCanceller, { echoCancellation: { exact: "x" } }, { settings: { echoCancellation: true }, distance: 0 }],
+  [
+    62,
+    echoCanceller,
+    { echoCancellation: "remote-only" },
+    { settings: { echoCancellation: true }, distance: 0 },
+  ],
+  [
+    62,
+    echoCanceller,
+    { echoCancellation: { exact: "x" } },
+    { settings: { echoCancellation: true }, distance: 0 },
+  ],
   [62, echoCanceller, { echoCancellation: 0 }, { settings: { echoCancellation: false }, distance: 0 }],
-  [62, echoCanceller, { echoCancellation: { exact: 0 } }, { settings: { echoCancellation: false }, distance: 0 }],
+  [
+    62,
+    echoCanceller,
+    { echoCancellation: { exact: 0 } },
+    { settings: { echoCancellation: false }, distance: 0 },
+  ],
   [64, hd, { width: { exact: 640 } }, size(640, 360, 0)],
   [64, hd, { width: { exact: 1280 } }, size(1280, 720, 0)],
   // Three sizes tie at 3/28; 1000x625 is nearest to the defaults.
   [68, fullHd, { width: 1000, height: 700, aspectRatio: 1.6 }, size(1000, 625, 3 / 28)],
 ];
 
-const misfits: [row: number, source: SourceDescription, constraints: unknown, failed: string, bounds: string[]][] = [
+const misfits: [
+  row: number,
+  source: SourceDescription,
+  constraints: unknown,
+  failed: string,
+  bounds: string[],
+][] = [
   [
     9,
     fullHd,
@@ -260,13 +302,7 @@ const misfits: [row: number, source: SourceDescription, constraints: unknown, fa
   [43, fastOrLarge, { width: { min: 1280 }, frameRate: { min: 60 } }, "", ["frameRate min", "width min"]],
   [44, vga, { frameRate: { exact: 24 } }, "frameRate", ["frameRate exact"]],
   [46, native("640x480@29.97002997002997"), { frameRate: { min: 30 } }, "frameRate", ["frameRate min"]],
-  [
-    46,
-    resizable("640x480@29.97002997002997"),
-    { frameRate: { min: 30 } },
-    "frameRate",
-    ["frameRate min"],
-  ],
+  [46, resizable("640x480@29.97002997002997"), { frameRate: { min: 30 } }, "frameRate", ["frameRate min"]],
   [
     47,
     camera(["640x480", "1280x720"]),
@@ -307,25 +343,30 @@ describe.each(builds)("edge-cases.md, %s", (build) => {
     solver = await startSolver(build);
   });
 
-  test.each(fits.map(([row, source, constraints, expected], i) => ({ row, i, source, constraints, expected })))(
-    "row $row fits ($i): $constraints",
-    ({ source, constraints, expected }) => {
-      const answer = ask(solver, source, constraints);
-      expect(settingsOf(answer)).toMatchObject(expected.settings);
-      const { distance, advanced } = fitOf(answer);
-      if (expected.distance !== undefined) expect(distance).toBeCloseTo(expected.distance, 9);
-      if (expected.advanced !== undefined) expect(advanced).toEqual(expected.advanced);
-    },
-  );
+  test.each(
+    fits.map(([row, source, constraints, expected], i) => ({ row, i, source, constraints, expected })),
+  )("row $row fits ($i): $constraints", ({ source, constraints, expected }) => {
+    const answer = ask(solver, source, constraints);
+    expect(settingsOf(answer)).toMatchObject(expected.settings);
+    const { distance, advanced } = fitOf(answer);
+    if (expected.distance !== undefined) expect(distance).toBeCloseTo(expected.distance, 9);
+    if (expected.advanced !== undefined) expect(advanced).toEqual(expected.advanced);
+  });
 
-  test.each(misfits.map(([row, source, constraints, failed, bounds], i) => ({ row, i, source, constraints, failed, bounds })))(
-    "row $row does not fit ($i): $constraints",
-    ({ source, constraints, failed, bounds }) => {
-      const { failedConstraint, conflict } = misfitOf(ask(solver, source, constraints));
-      expect(failedConstraint).toBe(failed);
-      expect(conflict.map(({ name, bound }) => `${name} ${bound}`).sort()).toEqual(bounds);
-    },
-  );
+  test.each(
+    misfits.map(([row, source, constraints, failed, bounds], i) => ({
+      row,
+      i,
+      source,
+      constraints,
+      failed,
+      bounds,
+    })),
+  )("row $row does not fit ($i): $constraints", ({ source, constraints, failed, bounds }) => {
+    const { failedConstraint, conflict } = misfitOf(ask(solver, source, constraints));
+    expect(failedConstraint).toBe(failed);
+    expect(conflict.map(({ name, bound }) => `${name} ${bound}`).sort()).toEqual(bounds);
+  });
 
   test.each(typeErrors)("row %d: %j is a TypeError", (_row, constraints, place) => {
     expect(() => ask(solver, three, constraints)).toThrow(TypeError);
@@ -348,7 +389,8 @@ describe.each(builds)("edge-cases.md, %s", (build) => {
   test("row 11: forty widths have a height at 16/9", () => {
     const widths: number[] = [];
     for (let width = 1; width <= 640; width++) {
-      if (ask(solver, vga, { width: { exact: width }, aspectRatio: { exact: ratio16to9 } }).ok) widths.push(width);
+      if (ask(solver, vga, { width: { exact: width }, aspectRatio: { exact: ratio16to9 } }).ok)
+        widths.push(width);
     }
     expect(widths).toEqual(Array.from({ length: 40 }, (_, i) => 16 * (i + 1)));
   });

@@ -3,7 +3,18 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { createSolver, type Solver, type SourceDescription } from "../../../bindings/solver/index.js";
 import { dispose } from "../../../bindings/solver/dispose.js";
-import { ask, builds, camera, fitOf, native, resizable, settingsOf, sizeOf, startSolver, thrownBy } from "./sources.js";
+import {
+  ask,
+  builds,
+  camera,
+  fitOf,
+  native,
+  resizable,
+  settingsOf,
+  sizeOf,
+  startSolver,
+  thrownBy,
+} from "./sources.js";
 
 const hd = native("640x480", "1280x720", "1920x1080");
 const released = new TypeError("source must be in use, but it has been released.");
@@ -29,7 +40,12 @@ describe.each(builds)("prepared sources, %s", (build) => {
 
   test("are read once: later changes of the description have no effect", () => {
     const modes = [{ width: 640, height: 480, frameRates: [30] }];
-    const description: SourceDescription = { kind: "videoinput", deviceId: "a", modes, resizeModes: ["none"] };
+    const description: SourceDescription = {
+      kind: "videoinput",
+      deviceId: "a",
+      modes,
+      resizeModes: ["none"],
+    };
     const prepared = solver.prepare(description);
     modes.push({ width: 1280, height: 720, frameRates: [30] });
     modes[0] = { width: 1, height: 1, frameRates: [1] };
@@ -114,7 +130,9 @@ describe.each(builds)("calls within calls, %s", (build) => {
     const prepared = solver.prepare(hd);
     const constraints = {
       get width() {
-        inner = sizeOf(prepared.selectSettings({ width: 1920, advanced: [{ height: 480 }, { height: 720 }] }));
+        inner = sizeOf(
+          prepared.selectSettings({ width: 1920, advanced: [{ height: 480 }, { height: 720 }] }),
+        );
         return { exact: 1280 };
       },
       get advanced() {
@@ -142,7 +160,10 @@ describe.each(builds)("calls within calls, %s", (build) => {
         return hd.modes;
       },
     };
-    expect(settingsOf(ask(solver, source, { width: { exact: 1280 } }))).toMatchObject({ width: 1280, deviceId: "inner" });
+    expect(settingsOf(ask(solver, source, { width: { exact: 1280 } }))).toMatchObject({
+      width: 1280,
+      deviceId: "inner",
+    });
   });
 
   test("a getter that releases the source it is asked of", () => {
@@ -216,7 +237,10 @@ describe.each(builds)("solvers side by side, %s", (build) => {
             height: i % 4 === 0 ? { max: 1300 - 53 * i } : 67 * i,
             aspectRatio: 0.2 * i,
             frameRate: i % 5 === 0 ? { exact: 2 * i } : 3 * i,
-            advanced: Array.from({ length: i % 6 }, (_, j) => ({ width: { min: 100 * j }, height: { max: 900 - 80 * j } })),
+            advanced: Array.from({ length: i % 6 }, (_, j) => ({
+              width: { min: 100 * j },
+              height: { max: 900 - 80 * j },
+            })),
           },
         ]);
       }

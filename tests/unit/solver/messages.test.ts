@@ -9,7 +9,8 @@ describe.each(builds)("messages, %s", (build) => {
   beforeAll(async () => {
     solver = await startSolver(build);
   });
-  const messageOf = (source: unknown, constraints: unknown): string => misfitOf(ask(solver, source, constraints)).message;
+  const messageOf = (source: unknown, constraints: unknown): string =>
+    misfitOf(ask(solver, source, constraints)).message;
 
   test.each([
     [hd, { width: { min: 3000 } }, "width: at least 3000 asked, this camera goes up to 1920"],
@@ -37,7 +38,10 @@ describe.each(builds)("messages, %s", (build) => {
   });
 
   test("of several bounds: each of them, that they do not go together, and the ways out", () => {
-    const message = messageOf(native("1280x720", "640x480@60"), { width: { min: 1280 }, frameRate: { min: 60 } });
+    const message = messageOf(native("1280x720", "640x480@60"), {
+      width: { min: 1280 },
+      frameRate: { min: 60 },
+    });
     expect(message).toBe(
       "frameRate at least 60 fps and width at least 1280 asked, this camera cannot do both at once; " +
         "it could with frameRate at least 30 fps, or width at least 640",
@@ -63,12 +67,16 @@ describe.each(builds)("messages, %s", (build) => {
   test("a long value does not make a long message", () => {
     const long = "x".repeat(1e6);
     expect(messageOf(hd, { deviceId: { exact: long } }).length).toBeLessThan(1000);
-    expect(messageOf(hd, { deviceId: { exact: Array.from({ length: 1e5 }, (_, i) => `id ${i}`) } }).length).toBeLessThan(5000);
+    expect(
+      messageOf(hd, { deviceId: { exact: Array.from({ length: 1e5 }, (_, i) => `id ${i}`) } }).length,
+    ).toBeLessThan(5000);
     expect(misfitOf(ask(solver, hd, { deviceId: { exact: long } })).conflict[0]?.value).toBe(long);
   });
 
   test("the first required property that the source lacks is to blame", () => {
-    const { failedConstraint, conflict } = misfitOf(ask(solver, hd, { facingMode: { exact: "user" }, width: { min: 9999 } }));
+    const { failedConstraint, conflict } = misfitOf(
+      ask(solver, hd, { facingMode: { exact: "user" }, width: { min: 9999 } }),
+    );
     expect(["facingMode", "width"]).toContain(failedConstraint);
     expect(conflict).toHaveLength(1);
     expect(conflict[0]?.name).toBe(failedConstraint);

@@ -9,7 +9,8 @@ function named(deviceId: string, more: Partial<SourceDescription> = {}): SourceD
 const order = (ranked: readonly RankedSource[]): string[] => ranked.map(({ source }) => source.deviceId);
 
 /** Cameras whose only difference is the zoom they are fixed at. */
-const zoomed = (deviceId: string, zoom: number): SourceDescription => named(deviceId, { capabilities: { zoom } });
+const zoomed = (deviceId: string, zoom: number): SourceDescription =>
+  named(deviceId, { capabilities: { zoom } });
 
 describe.each(builds)("rank, %s", (build) => {
   let solver: Solver;
@@ -32,18 +33,21 @@ describe.each(builds)("rank, %s", (build) => {
     const advanced = [{ facingMode: "user" }, { zoom: 2 }, { torch: true }];
     expect(order(rank([many, one], { advanced }))).toEqual(["one", "many"]);
     expect(order(rank([one, many], { advanced: [...advanced].reverse() }))).toEqual(["many", "one"]);
-    expect(order(rank([one, many], { advanced: [{ width: 640 }, ...advanced.slice(1)] }))).toEqual(["many", "one"]);
+    expect(order(rank([one, many], { advanced: [{ width: 640 }, ...advanced.slice(1)] }))).toEqual([
+      "many",
+      "one",
+    ]);
   });
 
   test("then the distance decides", () => {
     const sources = [zoomed("five", 5), zoomed("three", 3), zoomed("four", 4)];
-    expect(order(rank(sources, { zoom: 3 } as object))).toEqual(["three", "four", "five"]);
+    expect(order(rank(sources, { zoom: 3 }))).toEqual(["three", "four", "five"]);
   });
 
   test("distances within 1e-9 of the least tie, and the order given decides", () => {
     const sources = [zoomed("a", 1 + 9e-10), zoomed("b", 1), zoomed("c", 1 + 5e-10), zoomed("d", 1 + 2e-9)];
-    expect(order(rank(sources, { zoom: 1 } as object))).toEqual(["a", "b", "c", "d"]);
-    expect(order(rank([...sources].reverse(), { zoom: 1 } as object))).toEqual(["c", "b", "a", "d"]);
+    expect(order(rank(sources, { zoom: 1 }))).toEqual(["a", "b", "c", "d"]);
+    expect(order(rank([...sources].reverse(), { zoom: 1 }))).toEqual(["c", "b", "a", "d"]);
   });
 
   test("of equals the order given decides, which is that of enumeration", () => {
@@ -72,7 +76,11 @@ describe.each(builds)("rank, %s", (build) => {
   });
 
   test("each answer is the one selectSettings gives, and each source the one given", () => {
-    const sources = [named("a"), { ...native("1280x720"), deviceId: "b" }, named("c", { facingMode: "user" })];
+    const sources = [
+      named("a"),
+      { ...native("1280x720"), deviceId: "b" },
+      named("c", { facingMode: "user" }),
+    ];
     const constraints = { width: { min: 700 }, facingMode: "user" };
     const ranked = rank(sources, constraints);
     expect(ranked).toHaveLength(3);
