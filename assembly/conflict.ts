@@ -54,7 +54,6 @@ import {
 } from "./restriction";
 import {
   DECIMATED,
-  DOMINATED,
   endRow,
   firstRow,
   groupCount,
@@ -123,20 +122,28 @@ function holdTogether(): bool {
   return isFeasible(trial);
 }
 
-/** The first target whose bounds, alone with each other, cannot be satisfied; NaN where there is none. */
-function failedTarget(): f64 {
-  for (let first = 0; first < boundCount; first++) {
-    const target = load<i32>(boundAt(first), 4);
-    for (let i = 0; i < boundCount; i++) put(i, load<i32>(boundAt(i), 4) == target);
-    if (!holdTogether()) return target as f64;
+/** Puts the bounds of a target into the set, and no others. */
+function putTarget(target: i32): void {
+  for (let i = 0; i < boundCount; i++) put(i, load<i32>(boundAt(i), 4) == target);
+}
+
+/** Takes out of the set, which cannot hold together, what can be spared; returns how many are left. */
+function shrink(): i32 {
+  let size = 0;
+  for (let i = 0; i < boundCount; i++) {
+    if (!isIn(i)) continue;
+    put(i, false);
+    if (!holdTogether()) continue;
+    put(i, true);
+    size += 1;
   }
-  return NaN;
+  return size;
 }
 
 /** Looks for `size` bounds from `from` on that, with those in the set, cannot hold together; leaves them in the set. */
 function findConflict(size: i32, from: i32): bool {
-  if (size == 0) return visits < PATIENCE_END && !holdTogether();
-  for (let i = from; i <= boundCount - size; i++) {
+  if (size == 0) return !holdTogether();
+  for (let i = from; i <= boundCount - size && visits < patience; i++) {
     put(i, true);
     if (findConflict(size - 1, i + 1)) return true;
     put(i, false);
@@ -144,26 +151,34 @@ function findConflict(size: i32, from: i32): bool {
   return false;
 }
 
-let PATIENCE_END: f64 = 0;
+let patience: f64 = 0;
 
-/** Leaves a smallest conflict in the set. */
-function reduce(): void {
-  let size = boundCount;
-  for (let i = 0; i < boundCount; i++) put(i, true);
+/** Leaves a smallest conflict in the set; returns the target that alone is to blame, or NaN. */
+function findSmallest(): f64 {
+  for (let i = 0; i < boundCount; i++) put(i, false);
   for (let i = 0; i < boundCount; i++) {
+    put(i, true);
+    if (!holdTogether()) return load<i32>(boundAt(i), 4) as f64;
     put(i, false);
-    if (holdTogether()) put(i, true);
-    else size -= 1;
   }
+  for (let i = 0; i < boundCount; i++) {
+    const target = load<i32>(boundAt(i), 4);
+    putTarget(target);
+    if (holdTogether()) continue;
+    shrink();
+    return target as f64;
+  }
+  for (let i = 0; i < boundCount; i++) put(i, true);
+  const size = shrink();
   // Where a bound is in more conflicts than one, leaving bounds out in order need not end with the smallest.
-  const irreducible: usize = result;
-  for (let i = 0; i < boundCount; i++) store<i32>(irreducible + ((i as usize) << 2), load<i32>(boundAt(i), 12));
-  PATIENCE_END = visits + PATIENCE;
-  for (let smaller = 1; smaller < size; smaller++) {
+  for (let i = 0; i < boundCount; i++) store<i32>(result + ((i as usize) << 2), load<i32>(boundAt(i), 12));
+  patience = visits + PATIENCE;
+  for (let smaller = 2; smaller < size; smaller++) {
     for (let i = 0; i < boundCount; i++) put(i, false);
-    if (findConflict(smaller, 0)) return;
+    if (findConflict(smaller, 0)) return NaN;
   }
-  for (let i = 0; i < boundCount; i++) store<i32>(boundAt(i), load<i32>(irreducible + ((i as usize) << 2)), 12);
+  for (let i = 0; i < boundCount; i++) store<i32>(boundAt(i), load<i32>(result + ((i as usize) << 2)), 12);
+  return NaN;
 }
 
 /** The value nearest to what was asked for so far; NaN before there is one. */
@@ -236,7 +251,7 @@ function findNearest(index: i32): void {
     if (!allowsGroup(trial)) continue;
     for (let i = firstRow; i < endRow; i++) {
       const row = rowAt(i);
-      if (rowFlags(row) & DOMINATED || !allowsRowApartFromSize(trial, row)) continue;
+      if (!allowsRowApartFromSize(trial, row)) continue;
       if (target >= 0 && target < FIRST_OTHER) {
         considerRow(row, target, asked);
         continue;
@@ -264,8 +279,7 @@ function findNearest(index: i32): void {
  */
 export function explainConflict(request: usize): void {
   collect(request);
-  const failed = failedTarget();
-  reduce();
+  const failed = findSmallest();
   let members = 0;
   for (let i = 0; i < boundCount; i++) {
     if (!isIn(i)) continue;

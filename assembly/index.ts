@@ -4,7 +4,7 @@
  */
 import { explainConflict } from "./conflict";
 import { selectSettings } from "./select";
-import { markDominated, openSource } from "./source";
+import { openSource } from "./source";
 import { makeWorkspace, result } from "./workspace";
 
 export { allocate, release } from "./memory";
@@ -13,12 +13,6 @@ export { allocate, release } from "./memory";
 const NO_MEMORY: i32 = -1;
 const MISFIT: i32 = 0;
 const FIT: i32 = 1;
-
-/** Completes a source once it has been written. */
-export function prepare(source: usize): void {
-  openSource(source);
-  markDominated();
-}
 
 /** Runs SelectSettings: 1 and a fit in the result, 0 and a conflict, or -1 where memory has run out. */
 export function solve(source: usize, request: usize): i32 {

@@ -44,6 +44,11 @@ export const NO_SIZE: i32 = 4;
 
 /** Distances this close are ties. */
 export const TIE: f64 = 1e-9;
+/**
+ * Rows looked at from one crossing in one direction. A few are enough, except where a distance is so near to 1 that
+ * millions of rows cannot be told apart by it.
+ */
+const MOST_ROWS: i32 = 20000;
 /** What adding up a few distances in doubles can be off by. */
 const NOISE: f64 = 1e-13;
 
@@ -249,7 +254,7 @@ function isOpen(bound: f64): bool {
 
 function scanUp(from: f64): void {
   let height = max(from, heightMin);
-  while (openMin <= openMax) {
+  for (let rows = MOST_ROWS; rows > 0 && openMin <= openMax; rows--) {
     height = seekUp(openMin, openMax, height);
     if (height > heightMax || !isOpen(rowBound(height))) return;
     visitRow(height);
@@ -259,7 +264,7 @@ function scanUp(from: f64): void {
 
 function scanDown(from: f64): void {
   let height = min(from, heightMax);
-  while (openMin <= openMax) {
+  for (let rows = MOST_ROWS; rows > 0 && openMin <= openMax; rows--) {
     height = seekDown(openMin, openMax, height);
     if (height < heightMin || !isOpen(rowBound(height))) return;
     visitRow(height);

@@ -44,19 +44,20 @@ function consider(value: f64, ideal: f64): void {
   }
 }
 
-function considerAll(row: usize, ideal: f64, lo: f64, hi: f64): void {
+/** Considers the row's rates from `lo` to `hi` beside `target`. */
+function considerAll(row: usize, target: f64, ideal: f64, lo: f64, hi: f64): void {
   const lowest = rowRateMin(row);
   const highest = rowRateMax(row);
   if (!(rowFlags(row) & DECIMATED)) {
-    consider(max(max(lowest, lo), min(min(highest, hi), ideal)), ideal);
+    consider(max(max(lowest, lo), min(min(highest, hi), target)), ideal);
     return;
   }
-  // The nearest rates above and below the ideal belong to divisors beside the one that brings the highest rate there.
+  // The nearest rates above and below the target belong to divisors beside the one that brings the highest rate there.
   const least = leastDivisor(row, hi);
-  const beside = min(floor(highest / max(lo, min(ideal, hi))), LARGEST_DIVISOR);
+  const beside = min(floor(highest / max(lo, min(target, hi))), LARGEST_DIVISOR);
   for (let divisor = max(least, beside - 1); divisor <= max(least, beside + 2); divisor++) {
     if (highest / divisor < lo) break;
-    consider(max(max(lowest / divisor, lo), min(min(highest / divisor, hi), ideal)), ideal);
+    consider(max(max(lowest / divisor, lo), min(min(highest / divisor, hi), target)), ideal);
   }
 }
 
@@ -65,15 +66,14 @@ export function nearestRate(row: usize, ideal: f64, lo: f64, hi: f64): void {
   rate = NaN;
   rateDistance = Infinity;
   tieDistance = -1;
-  if (hasRate(row, lo, hi)) considerAll(row, ideal, lo, hi);
+  if (hasRate(row, lo, hi)) considerAll(row, ideal, ideal, lo, hi);
 }
 
-/** The same, but of the rates at most `slack` farther the nearest to `default_`. */
+/** After nearestRate with the same bounds: of the rates at most `slack` farther, the nearest to `default_`. */
 export function breakRateTies(row: usize, ideal: f64, lo: f64, hi: f64, slack: f64, default_: f64): void {
-  nearestRate(row, ideal, lo, hi);
   if (!(rowFlags(row) & DECIMATED)) return;
   tieDistance = rateDistance + slack;
   preferred = default_;
-  rate = NaN;
-  considerAll(row, ideal, lo, hi);
+  considerAll(row, ideal, ideal, lo, hi);
+  considerAll(row, default_, ideal, lo, hi);
 }

@@ -10,7 +10,6 @@ import { hasRate } from "./rate";
 import {
   CROP_AND_SCALE,
   discreteCount,
-  DOMINATED,
   endRow,
   firstRow,
   groupCount,
@@ -224,7 +223,6 @@ export function isFeasible(restriction: usize): bool {
     if (!allowsGroup(restriction)) continue;
     for (let i = firstRow; i < endRow; i++) {
       const row = rowAt(i);
-      if (rowFlags(row) & DOMINATED) continue;
       visits += 1;
       if (allowsRowApartFromSize(restriction, row) && allowsSize(restriction, row)) return true;
     }

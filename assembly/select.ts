@@ -62,7 +62,6 @@ import {
   defaultRate,
   defaultWidth,
   discreteCount,
-  DOMINATED,
   endRow,
   firstRow,
   groupCount,
@@ -311,7 +310,6 @@ function nativeDistance(row: usize): f64 {
 function rowDistance(row: usize, below: f64): f64 {
   const flags = rowFlags(row);
   if (flags & NATIVE) return nativeDistance(row);
-  if (flags & DOMINATED) return Infinity;
   const rest = restDistance(row);
   if (!(flags & HAS_SIZE) || !(rest < below)) return rest;
   setLattice(candidates, row);
@@ -340,6 +338,7 @@ function smallestDistance(): f64 {
 let chosenClass: i32 = 0;
 let chosenDefaults: f64 = 0;
 let chosenPixels: f64 = 0;
+let chosenNativeRate: f64 = 0;
 let chosenGroup: i32 = 0;
 
 /** Nine decimals, so that noise does not decide which of two sums is the smaller. */
@@ -360,9 +359,11 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
   let chosenRate: f64 = NaN;
   if (flags & HAS_RATE) {
     if (idealRate > 0) {
-      if (!isNative) distance -= rateDistance;
-      breakRateTies(row, idealRate, rateLeast, rateGreatest, most - distance, defaultRate);
-      if (!isNative) distance += rateDistance;
+      const slack = most - distance;
+      nearestRate(row, idealRate, rateLeast, rateGreatest);
+      distance -= rateDistance;
+      breakRateTies(row, idealRate, rateLeast, rateGreatest, slack, defaultRate);
+      distance += rateDistance;
     } else nearestRate(row, defaultRate, rateLeast, rateGreatest);
     chosenRate = rate;
     away += numericDistance(rate, defaultRate);
@@ -389,15 +390,20 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
     }
     pixels = rowWidthMax(row) * rowHeightMax(row);
   }
+  const nativeRate = isNative ? chosenRate : rowRateMax(row);
   const defaults = quantize(away);
   if (sizeClass > chosenClass) return;
   if (sizeClass == chosenClass) {
     if (defaults > chosenDefaults) return;
-    if (defaults == chosenDefaults && pixels >= chosenPixels) return;
+    if (defaults == chosenDefaults) {
+      if (pixels > chosenPixels) return;
+      if (pixels == chosenPixels && nativeRate >= chosenNativeRate) return;
+    }
   }
   chosenClass = sizeClass;
   chosenDefaults = defaults;
   chosenPixels = pixels;
+  chosenNativeRate = nativeRate;
   chosenGroup = group;
   store<f64>(result, distance);
   store<f64>(result, index as f64, 8);
@@ -416,6 +422,7 @@ function choose(): bool {
   chosenClass = NO_SIZE;
   chosenDefaults = Infinity;
   chosenPixels = Infinity;
+  chosenNativeRate = Infinity;
   // Native rows first: where one of them will do, no scaled one is looked at.
   for (let pass = 0; pass < 2; pass++) {
     const skipped = pass == 0 ? CROP_AND_SCALE : NATIVE;
@@ -425,14 +432,13 @@ function choose(): bool {
       if (others > most) continue;
       const away = writeOthers();
       for (let i = firstRow; i < endRow; i++) {
-        // Rows dominated by others, which were not looked at, are as near as those may be.
-        const flags = rowFlags(rowAt(i));
-        if (flags & skipped || (!(flags & DOMINATED) && others + load<f64>(distances + (i << 3)) > most)) continue;
+        if (rowFlags(rowAt(i)) & skipped || others + load<f64>(distances + (i << 3)) > most) continue;
         considerRow(group, i, most, others, away);
       }
     }
     if (chosenClass == 0) break;
   }
+  if (chosenClass == NO_SIZE) return false;
   if (groupCount > 1) {
     openGroup(chosenGroup);
     writeOthers();

@@ -21,8 +21,6 @@ export const DECIMATED: i32 = 4;
 /** A native mode as it is, or cropped and scaled from one. */
 export const NATIVE: i32 = 8;
 export const CROP_AND_SCALE: i32 = 16;
-/** Everything in this row is in another row of the group too, as far as distances go. */
-export const DOMINATED: i32 = 32;
 
 export let rowCount: i32 = 0;
 export let groupCount: i32 = 0;
@@ -162,46 +160,4 @@ export function otherDefault(other: i32): f64 {
 @inline
 export function defaultMask(discrete: i32): i32 {
   return load<i32>(defaultMasks + ((discrete as usize) << 2));
-}
-
-/** A few rows that no other row holds; enough to recognise nearly all that are held by one. */
-const FRONT: usize = 64;
-const front = memory.data(64 * 4, 8);
-
-function isWithin(row: usize, other: usize): bool {
-  return (
-    rowWidthMax(row) <= rowWidthMax(other) &&
-    rowHeightMax(row) <= rowHeightMax(other) &&
-    rowRateMax(row) <= rowRateMax(other)
-  );
-}
-
-/**
- * Marks rows that add nothing to their group's distances: where any rate is allowed, a mode whose width, height and
- * rate are all no larger than another's. Ties still look at them.
- */
-export function markDominated(): void {
-  let size: usize = 0;
-  for (let i = 0; i < rowCount; i++) {
-    const row = rowAt(i);
-    if ((rowFlags(row) & (CROP_AND_SCALE | DECIMATED)) != CROP_AND_SCALE) continue;
-    let kept: usize = 0;
-    let held = false;
-    for (let j: usize = 0; j < size; j++) {
-      const other: usize = load<u32>(front + (j << 2));
-      if (!held && isWithin(row, other)) held = true;
-      if (!held && isWithin(other, row)) {
-        store<i32>(other, rowFlags(other) | DOMINATED, 64);
-        continue;
-      }
-      store<u32>(front + (kept << 2), other as u32);
-      kept += 1;
-    }
-    size = kept;
-    if (held) store<i32>(row, rowFlags(row) | DOMINATED, 64);
-    else if (size < FRONT) {
-      store<u32>(front + (size << 2), row as u32);
-      size += 1;
-    }
-  }
 }

@@ -16,32 +16,50 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const partial = process.env.TRACKFIT_PARTIAL === "1";
 const target = ["chrome109", "firefox115", "safari16.4"];
 
-/** Entries for every platform, which share chunks, and the command, which is one file for Node. */
+/**
+ * The files of dist, each complete in itself; `shared` names what is imported from where it already is. The solver is
+ * one file; what only some need (registration, the worker) is loaded by import() from files of its own.
+ */
 const entries = {
-  index: "bindings/index.ts",
   solver: "bindings/solver/index.ts",
+  registration: "bindings/constrainable/registration.ts",
+  "worker-solver": "bindings/solver/worker-solver.ts",
   worker: "bindings/solver/worker.ts",
   devices: "devices/index.ts",
+  index: "bindings/index.ts",
 };
 const command = { cli: "bindings/command/main.ts" };
+const shared = {
+  "bindings/solver/index.ts": "./solver.js",
+  "bindings/constrainable/registration.ts": "./registration.js",
+  "bindings/solver/worker-solver.ts": "./worker-solver.js",
+  "devices/index.ts": "./devices.js",
+  "build/core-javascript.js": "./core-javascript.js",
+};
 
-/** The core as JavaScript is a file of its own, loaded only where WebAssembly cannot be had. */
-const separateFiles = {
-  name: "separate-files",
+const sharedFiles = {
+  name: "shared-files",
   setup(bundle) {
-    bundle.onResolve({ filter: /\/build\/core-javascript\.js$/ }, () => ({
-      path: "./core-javascript.js",
-      external: true,
-    }));
+    bundle.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
+      if (kind === "entry-point") return undefined;
+      const source = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
+      const file = shared[source] ?? shared[source.replace(/\.js$/, ".ts")];
+      return file === undefined ? undefined : { path: file, external: true, sideEffects: false };
+    });
   },
 };
 
 /**
- * Members of objects that never leave the bundles, to be given short names. None of them is a member of anything
- * public, of the platform's objects or of the core's exports.
+ * Members of objects that never leave the package's files, and the short names they get there: the same in every
+ * file, for some go from the page to the worker. None is a member of anything public, of the platform's objects or of
+ * the core's exports.
  */
-const internalNames =
-  /^(places|numbers|discretes|firstRow|endRow|domains|flags|target|encodeSource|releaseSource|space|integral|products|allowedRequired|inReadingOrder|countElement|typeError|property|registry|nextMethod|elementsRead)$/;
+const internalNames = [
+  ...["places", "numbers", "discretes", "offered", "firstRow", "endRow", "domains", "flags", "target", "isRatio"],
+  ...["isPositive", "encodeSource", "releaseSource", "space", "integral", "products", "allowedRequired"],
+  ...["inReadingOrder", "countElement", "typeError", "property", "registry", "elementsRead"],
+];
+const shortNames = Object.fromEntries(internalNames.map((name, i) => [name, `_${i.toString(36)}`]));
 
 /** Writes in one step: others may be reading the folder. */
 async function put(file, contents) {
@@ -63,8 +81,9 @@ async function bundle(entryPoints, options) {
     charset: "utf8",
     legalComments: "inline",
     logLevel: "warning",
-    mangleProps: internalNames,
-    plugins: [separateFiles, inlineWasm],
+    mangleProps: new RegExp(`^(${internalNames.join("|")})$`),
+    mangleCache: shortNames,
+    plugins: [sharedFiles, inlineWasm],
     ...options,
   });
   await Promise.all(outputFiles.map(async ({ path, text }) => put(path, await shrink(text))));
@@ -129,14 +148,18 @@ async function main() {
   ]);
   const written = [
     file,
-    ...(await bundle(entries, {
-      platform: "neutral",
-      target,
-      mainFields: ["module", "main"],
-      splitting: true,
-      chunkNames: "[name]-[hash]",
-    })),
-    ...(await bundle(partial ? {} : command, { platform: "node", target: "node20", banner: { js: "#!/usr/bin/env node" } })),
+    ...(await Promise.all(
+      Object.entries(entries).map(([name, from]) =>
+        bundle({ [name]: from }, {
+          platform: "neutral",
+          target,
+          mainFields: ["module", "main"],
+          splitting: name === "devices",
+          chunkNames: "[name]-[hash]",
+        }),
+      ),
+    )).flat(),
+    ...(await bundle(command, { platform: "node", target: "node20", banner: { js: "#!/usr/bin/env node" } })),
   ];
   await types;
   await removeOthers(new Set(written));

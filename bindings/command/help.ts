@@ -4,8 +4,8 @@ const examples = `Examples
   Two devices by name, for a call:
     trackfit fit '{"audio": true, "video": true}' --devices logitech-c922 logitech-c922-mic
   A stage of a pipeline:
-    echo '{"kind":"videoinput","deviceId":"a","modes":[{"width":640,"height":480,"frameRates":[30]}]}' |
-      trackfit fit '{"video": {"width": {"exact": 640}}}' --devices -
+    echo '{"kind":"audioinput","deviceId":"a","capabilities":{"channelCount":{"max":2}}}' |
+      trackfit fit '{"audio": {"channelCount": {"exact": 2}}}' --devices -
 `;
 
 const trackfit = `trackfit: which camera and microphone fit a request, at which settings, or why none does.

@@ -25,8 +25,6 @@ export interface CoreExports {
   allocate(size: number): number;
   /** Gives a block back. */
   release(block: number): void;
-  /** Completes a source that has been written. */
-  prepare(source: number): void;
   /** Runs SelectSettings: 1 with a fit in the result, 0 with a conflict, -1 when memory has run out. */
   solve(source: number, request: number): number;
   /** Where the last result stands. */
@@ -116,28 +114,27 @@ export class Core {
     const ints = this.#ints;
 
     const counts = [rows.length, groups.length, numbers.length, discretes.length];
-    ints.set([...counts, HEAD, masks, rowsAt, groupsAt, groupSize], address >> 2);
-    floats.set([...defaults, ...numbers.map((number) => Number(number.default))], (address + HEAD) >> 3);
+    ints.set([...counts, HEAD, masks, rowsAt, groupsAt, groupSize], address >>> 2);
+    floats.set([...defaults, ...numbers.map((number) => Number(number.default))], (address + HEAD) >>> 3);
     ints.set(
       discretes.map((discrete) => maskOf(discrete, discrete.default)),
-      (address + masks) >> 2,
+      (address + masks) >>> 2,
     );
     rows.forEach(({ bounds, flags }, i) => {
       const row = address + rowsAt + i * ROW;
-      floats.set(bounds, row >> 3);
-      ints[(row >> 2) + 2 * bounds.length] = flags;
+      floats.set(bounds, row >>> 3);
+      ints[(row >>> 2) + 2 * bounds.length] = flags;
     });
     groups.forEach((group, i) => {
       this.#encodeGroup(address + groupsAt + i * groupSize, group, space);
     });
-    this.#exports.prepare(address);
     return { address, space };
   }
 
   #encodeGroup(address: number, { firstRow, endRow, domains }: Group, space: SettingsSpace): void {
-    this.#ints[address >> 2] = firstRow;
-    this.#ints[(address >> 2) + 1] = endRow;
-    let at = (address >> 3) + 1;
+    this.#ints[address >>> 2] = firstRow;
+    this.#ints[(address >>> 2) + 1] = endRow;
+    let at = (address >>> 3) + 1;
     for (const { name } of space.numbers) {
       const domain = domains.get(name);
       // An empty range stands for a property that the group lacks.
@@ -162,11 +159,11 @@ export class Core {
     this.#view();
     let end = this.#encodeSet(8, basic, space, false);
     for (const set of advanced) end = this.#encodeSet(end, set, space, true);
-    this.#ints[this.#request >> 2] = 1 + advanced.length;
+    this.#ints[this.#request >>> 2] = 1 + advanced.length;
     const outcome = this.#exports.solve(address, this.#request);
     if (outcome < 0) throw new RangeError("The solver has no memory left.");
     this.#view();
-    const result = this.#exports.resultAddress() >> 3;
+    const result = this.#exports.resultAddress() >>> 3;
     return outcome > 0 ? this.#readFit(result, advanced.length, space) : this.#readMisfit(result, basic, space);
   }
 
@@ -174,7 +171,7 @@ export class Core {
   #reserve(size: number): void {
     if (size <= this.#requestSize) return;
     const address = this.#allocate(2 * size);
-    this.#ints.copyWithin(address >> 2, this.#request >> 2, (this.#request + this.#requestSize) >> 2);
+    this.#ints.copyWithin(address >>> 2, this.#request >>> 2, (this.#request + this.#requestSize) >>> 2);
     this.#exports.release(this.#request);
     this.#request = address;
     this.#requestSize = 2 * size;
@@ -196,7 +193,7 @@ export class Core {
       if (end > at) records += 1;
       at = end;
     }
-    this.#ints[(this.#request + start) >> 2] = records;
+    this.#ints[(this.#request + start) >>> 2] = records;
     return at;
   }
 
@@ -209,8 +206,8 @@ export class Core {
     isAdvanced: boolean,
   ): number {
     const address = this.#request + start;
-    const head = address >> 2;
-    const at = (address >> 3) + 2;
+    const head = address >>> 2;
+    const at = (address >>> 3) + 2;
     let bounds = 0;
     if (typeof value === "object") {
       const { min, max, exact, ideal } = value;
@@ -246,7 +243,7 @@ export class Core {
     // Empty lists constrain nothing.
     const bounds = ((isNothing(exact) ? 0 : EXACT) | (isNothing(ideal) ? 0 : IDEAL)) & allowed;
     if (bounds === 0) return start;
-    const head = (this.#request + start) >> 2;
+    const head = (this.#request + start) >>> 2;
     this.#ints[head] = place.target;
     this.#ints[head + 1] = VALUES_RECORD;
     this.#ints[head + 2] = bounds;
@@ -289,11 +286,11 @@ export class Core {
   #readMarks(count: number): boolean[] {
     const ints = this.#ints;
     const marks: boolean[] = [];
-    let at = (this.#request + 8) >> 2;
+    let at = (this.#request + 8) >>> 2;
     for (let set = 0; set <= count; set++) {
       if (set > 0) marks.push(ints[at + 1] === SATISFIED);
       let records = ints[at] ?? 0;
-      for (at += 2; records > 0; records--) at += (ints[at + 1] ?? 0) >> 2;
+      for (at += 2; records > 0; records--) at += (ints[at + 1] ?? 0) >>> 2;
     }
     return marks;
   }

@@ -1,5 +1,17 @@
 /** How a solver in a worker comes about. */
+import { convertTrackConstraints } from "../constrainable/convert.js";
+import { createEngine } from "./create-solver.js";
+import { byRank } from "./rank.js";
+import { readSource } from "./source-description.js";
 import type { WorkerSolver, WorkerSolverOptions } from "./worker-solver.js";
+
+/**
+ * What a worker solver has in common with the solver in the thread; handed over, so that the file it is loaded from
+ * on demand need not hold it again.
+ */
+const common = { convertTrackConstraints, createEngine, byRank, readSource };
+
+export type Common = typeof common;
 
 /**
  * Creates a solver in a Web Worker or, in Node, in a worker thread. Where no worker can be started (a Content
@@ -8,5 +20,5 @@ import type { WorkerSolver, WorkerSolverOptions } from "./worker-solver.js";
  */
 export async function createWorkerSolver(options: WorkerSolverOptions = {}): Promise<WorkerSolver> {
   const { startWorkerSolver } = await import("./worker-solver.js");
-  return startWorkerSolver(options);
+  return startWorkerSolver(options, common);
 }

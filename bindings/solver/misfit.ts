@@ -1,13 +1,16 @@
 /** A misfit in words a person can act on. */
+import { inWords } from "../constrainable/place.js";
 import type { ConflictMember, Misfit, SourceKind } from "./types.js";
 
 const UNITS: Readonly<Record<string, string>> = { frameRate: " fps", sampleRate: " Hz", latency: " s" };
+const MOST_SHOWN = 4;
 const ASKED = { min: "at least", max: "at most", exact: "exactly" };
 const REACH = { min: "goes up to", max: "starts at", exact: "comes nearest with" };
 
 function shown(name: string, value: unknown): string {
-  const values = Array.isArray(value) ? value : [value];
-  return values.map((item) => JSON.stringify(item) + (UNITS[name] ?? "")).join(" or ");
+  const values: unknown[] = Array.isArray(value) ? value : [value];
+  const some = values.slice(0, MOST_SHOWN).map((item) => inWords(item) + (UNITS[name] ?? ""));
+  return some.join(" or ") + (values.length > MOST_SHOWN ? " or ..." : "");
 }
 
 function bounded({ name, bound }: ConflictMember, value: unknown): string {
@@ -29,5 +32,5 @@ function describe(kind: SourceKind, conflict: ConflictMember[]): string {
   }
   const members = conflict.map((member) => bounded(member, member.value));
   const ways = conflict.flatMap((member) => (member.nearest === undefined ? [] : bounded(member, member.nearest)));
-  return `${members.join(" and ")} asked, ${device} cannot do all at once; it could with ${ways.join(", or ") || "less"}`;
+  return `${members.join(" and ")} asked, ${device} cannot do ${conflict.length > 2 ? "all" : "both"} at once; it could with ${ways.join(", or ") || "less"}`;
 }

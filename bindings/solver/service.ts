@@ -2,7 +2,7 @@
 import type { Constraints, ConstraintSet, ConstraintValue } from "../constrainable/convert.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
 import type { EncodedSource } from "./boundary.js";
-import { createEngine, type SolverOptions } from "./create-solver.js";
+import type { SolverOptions } from "./create-solver.js";
 import type { Build, Engine } from "./engine.js";
 import type { ReadSource } from "./source-description.js";
 import type { Fit, Misfit } from "./types.js";
@@ -33,12 +33,17 @@ function resolveConstraints({ basic, advanced }: NamedConstraints, registry: Pro
 }
 
 export class SolverService {
+  #createEngine: (options: SolverOptions) => Promise<Engine>;
   #engine: Engine | undefined;
   #sources = new Map<number, EncodedSource>();
 
+  constructor(createEngine: (options: SolverOptions) => Promise<Engine>) {
+    this.#createEngine = createEngine;
+  }
+
   /** Must have been answered before anything else is asked. */
   async start(options: SolverOptions, sources: ReadonlyMap<number, ReadSource>): Promise<Build> {
-    this.#engine = await createEngine(options);
+    this.#engine = await this.#createEngine(options);
     for (const [id, source] of sources) this.prepare(id, source);
     return this.#engine.build;
   }

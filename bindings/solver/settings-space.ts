@@ -89,7 +89,7 @@ function modeRows({ modes, resizeModes, integral }: ReadSource): Row[] {
       const isNative = resizeMode === "none";
       const sizes = isNative ? [width, width, height, height, ratio, ratio] : [1, width, 1, height, 0, Infinity];
       const flags = HAS_SIZE | HAS_RATE | (isNative ? NATIVE : CROP_AND_SCALE | (integral ? DECIMATED : 0));
-      const rates = isNative || integral ? ranges : [[0, Math.max(...ranges.flat())]];
+      const rates = isNative || integral ? ranges : [[0, ranges.reduce((highest, [, rate = 0]) => Math.max(highest, rate), 0)]];
       for (const range of rates) rows.push({ bounds: [...sizes, ...range], flags, mode });
     }
   }

@@ -47,7 +47,8 @@ export class PreparedSource {
   }
 
   /** What the solver holds of it. */
-  get [encodedSource](): EncodedSource {
+  [encodedSource](solver: Solver): EncodedSource {
+    if (solver !== this.#solver) throw new TypeError("source must be prepared by this solver, got another's.");
     if (this.#encoded) return this.#encoded;
     throw new TypeError("source must be in use, but it has been released.");
   }
@@ -116,7 +117,7 @@ export class Solver {
   }
 
   #select(source: Source, constraints: Constraints): Fit | Misfit {
-    if (source instanceof PreparedSource) return this.#engine.select(source[encodedSource], constraints);
+    if (source instanceof PreparedSource) return this.#engine.select(source[encodedSource](this), constraints);
     const encoded = this.#encode(source);
     try {
       return this.#engine.select(encoded, constraints);

@@ -34,7 +34,7 @@ export function roundRatio(ratio: number): number {
 }
 
 function fields(value: unknown, place: string): Fields {
-  if (typeof value !== "object" || value === null) reject(place, "an object", value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) reject(place, "an object", value);
   return value as Fields;
 }
 
@@ -76,14 +76,14 @@ function positive(value: unknown, place: string): number {
 
 function size(value: unknown, place: string): number {
   const isSize = Number.isInteger(value) && (value as number) > 0 && (value as number) <= LARGEST_UNSIGNED;
-  return isSize ? (value as number) : reject(place, "a positive integer", value);
+  return isSize ? (value as number) : reject(place, "a positive integer up to 4294967295", value);
 }
 
 function frameRates(value: unknown, place: string): NativeMode["frameRates"] {
-  if (Array.isArray(value)) return nonEmpty(list(value, place, positive), place);
+  if (Array.isArray(value)) return Object.freeze(nonEmpty(list(value, place, positive), place)) as number[];
   const { min, max } = fields(value, place);
   const range = { min: finite(min, `${place}.min`), max: positive(max, `${place}.max`) };
-  return range.min >= 0 && range.min <= range.max ? range : reject(`${place}.min`, "from 0 to max", min);
+  return range.min >= 0 && range.min <= range.max ? Object.freeze(range) : reject(`${place}.min`, "from 0 to max", min);
 }
 
 function nativeMode(value: unknown, place: string): NativeMode {
@@ -94,7 +94,7 @@ function nativeMode(value: unknown, place: string): NativeMode {
     frameRates: frameRates(rates, `${place}.frameRates`),
   };
   const name = optionalText(format, `${place}.format`);
-  return name === undefined ? mode : { ...mode, format: name };
+  return Object.freeze(name === undefined ? mode : { ...mode, format: name });
 }
 
 /** An end of a range; infinite ones are open. */
@@ -178,12 +178,12 @@ export function readSource(description: SourceDescription, registry: PropertyReg
   const groupId = optionalText(source.groupId, "source.groupId");
   if (groupId !== undefined) fixed.set("groupId", [groupId]);
   optionalText(source.label, "source.label");
-  const { facingMode } = source;
+  const { facingMode, resizeModes, modes: given = [], frameRates: model = "any" } = source;
+  const { capabilities = {}, alternatives: entries = [], defaults: settings = {} } = source;
   if (facingMode !== undefined && isVideo) fixed.set("facingMode", texts(facingMode, "source.facingMode"));
-  const modes = list(source.modes ?? [], "source.modes", nativeMode);
+  const modes = list(given, "source.modes", nativeMode);
   const hasModes = modes.length > 0;
   if (hasModes && !isVideo) reject("source.modes", "left out of an audio source", modes);
-  const { resizeModes } = source;
   let offered = RESIZE_MODES;
   if (resizeModes !== undefined) {
     const place = "source.resizeModes";
@@ -193,11 +193,11 @@ export function readSource(description: SourceDescription, registry: PropertyReg
     );
     if (isVideo && !hasModes) fixed.set("resizeMode", offered);
   }
-  const integral = oneOf(source.frameRates ?? "any", ["any", "integral"], "source.frameRates") === "integral";
+  const integral = oneOf(model, ["any", "integral"], "source.frameRates") === "integral";
 
   const read = (value: unknown, place: string): Domains => domains(value, registry, kind, hasModes, place);
-  const common = read(source.capabilities ?? {}, "source.capabilities");
-  const alternatives = list(source.alternatives ?? [], "source.alternatives", read);
+  const common = read(capabilities, "source.capabilities");
+  const alternatives = list(entries, "source.alternatives", read);
   if (alternatives.length === 0) alternatives.push(common);
   const products = alternatives.map((alternative) => new Map([...common, ...alternative, ...fixed]));
   for (const product of products) {
@@ -212,6 +212,6 @@ export function readSource(description: SourceDescription, registry: PropertyReg
     resizeModes: offered,
     integral,
     products,
-    defaults: defaults(source.defaults ?? {}, registry),
+    defaults: defaults(settings, registry),
   };
 }

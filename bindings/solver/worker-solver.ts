@@ -1,13 +1,12 @@
 /** The solver in a worker: the same methods, answered by promises. */
-import { convertTrackConstraints } from "../constrainable/convert.js";
 import { createRegistry } from "../constrainable/registration.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
 import { reject } from "./argument-errors.js";
 import type { SolverOptions } from "./create-solver.js";
+import type { Common } from "./create-worker-solver.js";
 import { dispose } from "./dispose.js";
-import { byRank } from "./rank.js";
 import { nameConstraints, SolverService, type SourceReference } from "./service.js";
-import { readSource, type ReadSource } from "./source-description.js";
+import type { ReadSource } from "./source-description.js";
 import type { Fit, Misfit, RankedSource, SourceDescription } from "./types.js";
 import { SolverWorkerError, type AnyWorker } from "./solver-worker-error.js";
 import { openWorker, WorkerConnection } from "./worker-connection.js";
@@ -57,7 +56,9 @@ export class RemotePreparedSource {
     this.release();
   }
 
-  get [identity](): number {
+  /** Its number, for the solver it was prepared by. */
+  [identity](solver: WorkerSolver): number {
+    if (solver !== this.#solver) throw new TypeError("source must be prepared by this solver, got another's.");
     return this.#id;
   }
 }
@@ -67,13 +68,22 @@ export type RemoteSource = SourceDescription | RemotePreparedSource;
 
 type Ask<T> = (service: Pick<SolverService, "prepare" | "release" | "select">) => T | Promise<T>;
 
+function terminated(): SolverWorkerError {
+  return new SolverWorkerError("terminate", "The solver's worker was terminated.");
+}
+
 /** The solver in a worker. Made by `createWorkerSolver()`. */
 export class WorkerSolver {
+  #common: Common;
   #options: SolverOptions;
   #registry: PropertyRegistry;
   #deadline: number;
   #open: () => AnyWorker | Promise<AnyWorker>;
   #connection: Promise<WorkerConnection> | undefined;
+  /** How often `terminate()` was called: what began before the last call is over. */
+  #terminations = 0;
+  /** Gives up a worker that is being opened. */
+  #abandon: (() => void) | undefined;
   /** The worker being started or running. */
   #current: WorkerConnection | undefined;
   /** Where no worker can be had, the solver runs in this thread. */
@@ -85,7 +95,8 @@ export class WorkerSolver {
   });
 
   /** Solvers come from `createWorkerSolver()`. */
-  constructor(options: WorkerSolverOptions) {
+  constructor(options: WorkerSolverOptions, common: Common) {
+    this.#common = common;
     const { properties, build, deadline = 30_000, worker = openWorker } = options;
     if (typeof deadline !== "number" || !(deadline > 0)) {
       reject("options.deadline", "when provided, a positive number of milliseconds", deadline);
@@ -111,7 +122,7 @@ export class WorkerSolver {
 
   /** As `Solver.prepare()`. The source stays prepared when a worker fails: the next one is given it too. */
   async prepare(description: SourceDescription): Promise<RemotePreparedSource> {
-    const source = readSource(description, this.#registry);
+    const source = this.#common.readSource(description, this.#registry);
     const id = (this.#lastId += 1);
     await this.#call((service) => service.prepare(id, source));
     this.#prepared.set(id, source);
@@ -122,13 +133,15 @@ export class WorkerSolver {
 
   /** As `Solver.rank()`; also rejects with SolverWorkerError. */
   async rank(sources: Iterable<RemoteSource>, constraints?: MediaTrackConstraints): Promise<RankedSource[]> {
-    return byRank(await this.#select([...sources], constraints));
+    return this.#common.byRank(await this.#select([...sources], constraints));
   }
 
   /** Ends the worker; what is pending is rejected with SolverWorkerError. A later call starts a new worker. */
   terminate(): void {
+    this.#terminations += 1;
     this.#connection = undefined;
-    this.#current?.fail(new SolverWorkerError("terminate", "The solver's worker was terminated."));
+    this.#abandon?.();
+    this.#current?.fail(terminated());
   }
 
   /** For RemotePreparedSource. */
@@ -145,18 +158,19 @@ export class WorkerSolver {
       await this.#connect();
     } catch (error) {
       if (!(error instanceof SolverWorkerError)) throw error;
-      const local = new SolverService();
+      const local = new SolverService(this.#common.createEngine);
       await local.start(this.#options, this.#prepared);
       this.#local = local;
     }
   }
 
   async #select(sources: readonly RemoteSource[], constraints: unknown): Promise<RankedSource[]> {
-    const named = nameConstraints(convertTrackConstraints(constraints, this.#registry));
+    const named = nameConstraints(this.#common.convertTrackConstraints(constraints, this.#registry));
     const references = sources.map((source): SourceReference => {
-      if (!(source instanceof RemotePreparedSource)) return readSource(source, this.#registry);
-      if (!this.#prepared.has(source[identity])) throw new TypeError("source must be in use, but it has been released.");
-      return source[identity];
+      if (!(source instanceof RemotePreparedSource)) return this.#common.readSource(source, this.#registry);
+      const id = source[identity](this);
+      if (!this.#prepared.has(id)) throw new TypeError("source must be in use, but it has been released.");
+      return id;
     });
     const fits = await this.#call((service) => service.select(references, named));
     return sources.flatMap((source, i) => {
@@ -167,7 +181,9 @@ export class WorkerSolver {
 
   async #call<T>(ask: Ask<T>): Promise<T> {
     if (this.#local) return ask(this.#local);
+    const before = this.#terminations;
     const connection = await this.#connect();
+    if (before !== this.#terminations) throw terminated();
     return connection.call(async (service) => ask(service as unknown as SolverService), this.#deadline);
   }
 
@@ -187,15 +203,30 @@ export class WorkerSolver {
   }
 
   async #startWorker(): Promise<WorkerConnection> {
+    const before = this.#terminations;
     let connection: WorkerConnection | undefined;
     try {
-      connection = new WorkerConnection(await this.#open());
+      const opening = new Promise<never>((_, reject) => {
+        this.#abandon = () => {
+          reject(terminated());
+        };
+      });
+      const opened = Promise.resolve(this.#open()).then((worker) => new WorkerConnection(worker));
+      // One that opens after it was given up is ended at once.
+      opened.then(
+        (late) => {
+          if (before !== this.#terminations) late.fail(terminated());
+        },
+        () => undefined,
+      );
+      connection = await Promise.race([opened, opening]);
       this.#current = connection;
       await connection.call((service) => service.start(this.#options, this.#prepared), this.#deadline);
       return connection;
     } catch (cause) {
       if (cause instanceof SolverWorkerError && cause.reason === "terminate") throw cause;
-      const message = `The solver's worker did not start: ${cause instanceof Error ? cause.message : String(cause)}`;
+      const why = cause instanceof Error ? cause.message : String(cause);
+      const message = `The solver's worker did not start: ${why.replace(/\.$/, "")}.`;
       const error = new SolverWorkerError("start", message, { cause });
       connection?.fail(error);
       throw error;
@@ -204,8 +235,8 @@ export class WorkerSolver {
 }
 
 /** Makes a solver in a worker and starts it; see `createWorkerSolver()`. */
-export async function startWorkerSolver(options: WorkerSolverOptions): Promise<WorkerSolver> {
-  const solver = new WorkerSolver(options);
+export async function startWorkerSolver(options: WorkerSolverOptions, common: Common): Promise<WorkerSolver> {
+  const solver = new WorkerSolver(options, common);
   await solver[start]();
   return solver;
 }

@@ -1,11 +1,13 @@
 /** The worker's own script, in browsers and in Node's worker_threads. */
 import { expose, type Endpoint } from "comlink";
+import { createEngine } from "./create-solver.js";
 import { SolverService } from "./service.js";
 import { isNode, nodeEndpoint, workerThreads } from "./node-workers.js";
 
+const service = new SolverService(createEngine);
 if (isNode()) {
   const { parentPort } = await workerThreads();
-  if (parentPort) expose(new SolverService(), nodeEndpoint(parentPort));
+  if (parentPort) expose(service, nodeEndpoint(parentPort));
 } else {
-  expose(new SolverService(), globalThis as unknown as Endpoint);
+  expose(service, globalThis as unknown as Endpoint);
 }

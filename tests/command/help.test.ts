@@ -22,7 +22,7 @@ test.each(examplesIn(help))("%s", async (example) => {
   const { code, stdout, stderr } = await shell(example);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatch(
-    /^video: [1-9]\d* of \d+ cameras? fits?\n|^\{"line":1,"device":"a","kind":"videoinput","ok":true,/,
+    /^video: [1-9]\d* of \d+ cameras? fits?\n|^\{"line":1,"device":"a","kind":"audioinput","ok":true,/,
   );
 });
 
