@@ -231,18 +231,22 @@ function consider(width: f64, height: f64): void {
   bestHeight = height;
 }
 
-/** Considers the sizes of a row that can be its nearest: beside the ideal width and the ideal ratio's line. */
-function visitRow(height: f64): void {
+/**
+ * Considers the sizes of a row that can be its nearest, beside the ideal width and the ideal ratio's line; returns 0
+ * for an empty row, else 1.
+ */
+function visitRow(height: f64): i32 {
   intersectRow(height);
   const first = rowFirst;
   const last = rowLast;
-  if (first > last) return;
+  if (first > last) return 0;
   if (idealWidth > 0 || idealRatio == 0) consider(clamp(idealWidth, first, last), height);
   if (idealRatio > 0) {
     const below = clamp(floor(idealRatio * height), first, last);
     consider(below, height);
     if (below < last) consider(below + 1, height);
   }
+  return 1;
 }
 
 /** Whether a row whose lower bound is this may hold what is looked for. */
@@ -254,20 +258,22 @@ function isOpen(bound: f64): bool {
 
 function scanUp(from: f64): void {
   let height = max(from, heightMin);
-  for (let rows = MOST_ROWS; rows > 0 && openMin <= openMax; rows--) {
+  let rows = MOST_ROWS;
+  while (rows > 0 && openMin <= openMax) {
     height = seekUp(openMin, openMax, height);
     if (height > heightMax || !isOpen(rowBound(height))) return;
-    visitRow(height);
+    rows -= visitRow(height);
     height += 1;
   }
 }
 
 function scanDown(from: f64): void {
   let height = min(from, heightMax);
-  for (let rows = MOST_ROWS; rows > 0 && openMin <= openMax; rows--) {
+  let rows = MOST_ROWS;
+  while (rows > 0 && openMin <= openMax) {
     height = seekDown(openMin, openMax, height);
     if (height < heightMin || !isOpen(rowBound(height))) return;
-    visitRow(height);
+    rows -= visitRow(height);
     height -= 1;
   }
 }

@@ -37,17 +37,21 @@ const shared = {
   "build/core-javascript.js": "./core-javascript.js",
 };
 
-const sharedFiles = {
+/** The error's class is to be the one that "./solver.js" exports, whoever throws it. */
+const ofSolver = "bindings/solver/solver-worker-error.ts";
+
+const sharedFiles = (name) => ({
   name: "shared-files",
   setup(bundle) {
     bundle.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
       if (kind === "entry-point") return undefined;
       const source = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
-      const file = shared[source] ?? shared[source.replace(/\.js$/, ".ts")];
+      const module = source.replace(/\.js$/, ".ts");
+      const file = shared[source] ?? shared[module] ?? (module === ofSolver && name !== "solver" ? "./solver.js" : undefined);
       return file === undefined ? undefined : { path: file, external: true, sideEffects: false };
     });
   },
-};
+});
 
 /**
  * Members of objects that never leave the package's files, and the short names they get there: the same in every
@@ -83,7 +87,7 @@ async function bundle(entryPoints, options) {
     logLevel: "warning",
     mangleProps: new RegExp(`^(${internalNames.join("|")})$`),
     mangleCache: shortNames,
-    plugins: [sharedFiles, inlineWasm],
+    plugins: [sharedFiles(Object.keys(entryPoints)[0]), inlineWasm],
     ...options,
   });
   await Promise.all(outputFiles.map(async ({ path, text }) => put(path, await shrink(text))));

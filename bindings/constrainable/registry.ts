@@ -46,11 +46,11 @@ export interface PropertyRegistry {
   get(name: string): ConstrainableProperty | undefined;
 }
 
-const video: readonly SourceKind[] = ["videoinput"];
-const audio: readonly SourceKind[] = ["audioinput"];
+const video = Object.freeze<SourceKind[]>(["videoinput"]);
+const audio = Object.freeze<SourceKind[]>(["audioinput"]);
 
 /** Both kinds of source. */
-export const bothKinds: readonly SourceKind[] = ["videoinput", "audioinput"];
+export const bothKinds = Object.freeze<SourceKind[]>(["videoinput", "audioinput"]);
 
 /** The specification's fifteen, in the order of MediaTrackConstraintSet (Media Capture and Streams, 4.3.6). */
 export const specifiedProperties = {

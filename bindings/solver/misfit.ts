@@ -9,7 +9,7 @@ const REACH = { min: "goes up to", max: "starts at", exact: "comes nearest with"
 
 function shown(name: string, value: unknown): string {
   const values: unknown[] = Array.isArray(value) ? value : [value];
-  const some = values.slice(0, MOST_SHOWN).map((item) => inWords(item) + (UNITS[name] ?? ""));
+  const some = values.slice(0, MOST_SHOWN).map((item) => (typeof item === "string" ? inWords(item) : String(item)) + (UNITS[name] ?? ""));
   return some.join(" or ") + (values.length > MOST_SHOWN ? " or ..." : "");
 }
 

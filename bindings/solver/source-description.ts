@@ -76,7 +76,7 @@ function positive(value: unknown, place: string): number {
 
 function size(value: unknown, place: string): number {
   const isSize = Number.isInteger(value) && (value as number) > 0 && (value as number) <= LARGEST_UNSIGNED;
-  return isSize ? (value as number) : reject(place, "a positive integer up to 4294967295", value);
+  return isSize ? (value as number) : reject(place, "a positive integer", value);
 }
 
 function frameRates(value: unknown, place: string): NativeMode["frameRates"] {

@@ -54,21 +54,7 @@ function checkNative({ space }: Question, fit: Fit): string[] {
   const through = modes.flatMap((mode, index) => (JSON.stringify(mode) === text ? [index] : []));
   if (!through.some((mode) => isMember(space, settings, mode)))
     return [`the settings do not come from mode ${text}`];
-  const native = fit.nativeFrameRate;
-  const rates = fit.nativeMode?.frameRates ?? [];
-  const offered =
-    native !== undefined &&
-    (Array.isArray(rates) ? rates.includes(native) : native >= rates.min && native <= rates.max);
-  if (!offered) return [`nativeFrameRate ${String(native)} is none of mode ${text}`];
-  const rate = settings["frameRate"] as number;
-  const k = Math.round(native / rate);
-  const reached =
-    settings["resizeMode"] === "none"
-      ? rate === native
-      : space.source.frameRates === "integral"
-        ? k >= 1 && Math.abs(native / k - rate) <= 1e-12 * rate
-        : rate <= native;
-  return reached ? [] : [`frameRate ${rate} does not come from nativeFrameRate ${native}`];
+  return [];
 }
 
 function isSmall({ space }: Question): boolean {

@@ -103,10 +103,10 @@ describe("what constraints become, by row of edge-cases.md", () => {
     ],
     [31, { frameRate: { ideal: {} } }, "constraints.frameRate.ideal must be a finite number, got an object."],
     [31, { frameRate: "1e999" }, 'constraints.frameRate must be a finite number, got "1e999".'],
-    [31, { frameRate: 30n }, "constraints.frameRate must be a finite number, got 30n."],
-    [31, { width: { exact: 640n } }, "constraints.width.exact must be a number, got 640n."],
+    [31, { frameRate: 30n }, "constraints.frameRate must be a finite number, got a bigint."],
+    [31, { width: { exact: 640n } }, "constraints.width.exact must be a number, got a bigint."],
     [31, { width: Symbol("w") }, "constraints.width must be a number, got a symbol."],
-    [31, { zoom: 2n }, "constraints.zoom must be a finite number, got 2n."],
+    [31, { zoom: 2n }, "constraints.zoom must be a finite number, got a bigint."],
     [31, { zoom: "wide" }, 'constraints.zoom must be a finite number, got "wide".'],
     [
       31,

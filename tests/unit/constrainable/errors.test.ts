@@ -43,18 +43,16 @@ describe("what goes wrong", () => {
     expect(thrownBy(() => convert(given))).toBeInstanceOf(TypeError);
   });
 
-  test("an iterator that fails after some elements is the whole list's error", () => {
-    const failing = (value: unknown) => {
+  test.each([["advanced", { width: { min: 1 } }] as const, ["facingMode", "user"] as const])(
+    "an iterator of %s that fails throws the engine's own TypeError, before any element and after some",
+    (name, value) => {
       const results: unknown[] = [{ value }, 5];
-      return { [Symbol.iterator]: () => ({ next: () => results.shift() }) };
-    };
-    expect(thrownBy(() => convert({ advanced: failing({ width: { min: 1 } }) }))).toStrictEqual(
-      new TypeError("constraints.advanced must be an object whose iterator gives objects, got 5."),
-    );
-    expect(thrownBy(() => convert({ facingMode: failing("user") }))).toStrictEqual(
-      new TypeError("constraints.facingMode must be an object whose iterator gives objects, got 5."),
-    );
-  });
+      for (const iterator of [5, {}, { next: () => 5 }, { next: () => results.shift() }]) {
+        const failing = { [Symbol.iterator]: () => iterator };
+        expect(thrownBy(() => convert({ [name]: failing }))).toBeInstanceOf(TypeError);
+      }
+    },
+  );
 
   test("after the exception of one member no other is read", () => {
     const log: string[] = [];
@@ -72,22 +70,10 @@ describe("what goes wrong", () => {
     [{ advanced: {} }, "constraints.advanced must be an array or another iterable object, got an object."],
     [{ advanced: "ab" }, 'constraints.advanced must be an array or another iterable object, got "ab".'],
     [{ advanced: [{}, 5] }, "constraints.advanced[1] must be an object, got 5."],
-    [{ advanced: [{ width: 5n }] }, "constraints.advanced[0].width must be a number, got 5n."],
+    [{ advanced: [{ width: 5n }] }, "constraints.advanced[0].width must be a number, got a bigint."],
     [
       { facingMode: { [Symbol.iterator]: 5 } },
       "constraints.facingMode must be an object whose iterator method is a function, got an object.",
-    ],
-    [
-      { advanced: { [Symbol.iterator]: () => 5 } },
-      "constraints.advanced must be an object whose iterator is an object, got an object.",
-    ],
-    [
-      { advanced: { [Symbol.iterator]: () => ({}) } },
-      "constraints.advanced must be an object whose iterator has a next method, got an object.",
-    ],
-    [
-      { facingMode: { exact: { [Symbol.iterator]: () => ({ next: () => 5 }) } } },
-      "constraints.facingMode.exact must be an object whose iterator gives objects, got 5.",
     ],
   ])("%p is a TypeError that names the place", (given, message) => {
     expect(thrownBy(() => convert(given))).toStrictEqual(new TypeError(message));
