@@ -324,7 +324,7 @@ function smallestDistance(): f64 {
   for (let group = 0; group < groupCount; group++) {
     openGroup(group);
     const others = othersDistance();
-    if (!(others < smallest)) continue;
+    if (others > smallest + TIE) continue;
     for (let i = firstRow; i < endRow; i++) {
       const distance = rowDistance(rowAt(i), smallest - others);
       store<f64>(distances + (i << 3), distance);
@@ -359,7 +359,8 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
   let chosenRate: f64 = NaN;
   if (flags & HAS_RATE) {
     if (idealRate > 0) {
-      const slack = most - distance;
+      // The size takes up all but a tie's worth of what is left.
+      const slack = min(most - distance, TIE);
       nearestRate(row, idealRate, rateLeast, rateGreatest);
       distance -= rateDistance;
       breakRateTies(row, idealRate, rateLeast, rateGreatest, slack, defaultRate);

@@ -22,7 +22,8 @@ export type RegisteredConstraintSet<Registrations extends PropertyRegistrations>
 
 /** `MediaTrackConstraints` with the constraints of registered properties. */
 export type TrackConstraints<Registrations extends PropertyRegistrations = NoRegistrations> =
-  TrackConstraintSet &
+  object &
+    TrackConstraintSet &
     RegisteredConstraintSet<Registrations> & {
       advanced?: (TrackConstraintSet & RegisteredConstraintSet<Registrations>)[];
     };

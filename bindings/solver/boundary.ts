@@ -10,13 +10,12 @@ import {
   HAS_SIZE,
   isList,
   NATIVE,
-  RESIZE_MODES,
   type Group,
   type Place,
   type SettingsSpace,
 } from "./settings-space.js";
 import { roundRatio } from "./source-description.js";
-import type { ConflictMember, Fit, Misfit } from "./types.js";
+import type { ConflictMember, Fit, Misfit, TrackSettings } from "./types.js";
 
 /** The core's exports. Addresses are byte offsets into its memory; 0 is none. */
 export interface CoreExports {
@@ -257,14 +256,14 @@ export class Core {
     const { numbers, rows } = space;
     const row = rows[floats[result + 1] ?? 0];
     const discretes = result + TARGETS + 4 + numbers.length;
-    const settings: MediaTrackSettings & Record<string, unknown> = {};
+    const settings: TrackSettings & Record<string, unknown> = {};
     if (row && row.flags & HAS_SIZE) {
       settings.width = floats[result + TARGETS] ?? 0;
       settings.height = floats[result + TARGETS + 1] ?? 0;
       settings.aspectRatio = floats[result + TARGETS + 2] ?? 0;
     }
     if (row && row.flags & HAS_RATE) settings.frameRate = floats[result + TARGETS + 3] ?? 0;
-    if (row?.mode) settings["resizeMode"] = RESIZE_MODES[row.flags & NATIVE ? 0 : 1];
+    if (row?.mode) settings.resizeMode = row.flags & NATIVE ? "none" : "crop-and-scale";
     for (const { name, target, values } of space.offered) {
       // Some settings dictionaries of the source may lack the property.
       const value = values

@@ -1,15 +1,16 @@
 /** How a solver in the caller's thread comes about. */
 import wasm from "../../build/core.wasm";
-import { specifiedRegistry, type PropertyRegistration, type PropertyRegistry } from "../constrainable/registry.js";
+import type { NoRegistrations, PropertyRegistrations } from "../constrainable/constraint-types.js";
+import { specifiedRegistry, type PropertyRegistry } from "../constrainable/registry.js";
 import { reject } from "./argument-errors.js";
 import { Core, type CoreExports } from "./boundary.js";
 import { Engine, type Build } from "./engine.js";
 import { Solver } from "./solver.js";
 
 /** Options of `createSolver()` and `createWorkerSolver()`. */
-export interface SolverOptions {
+export interface SolverOptions<Registrations extends PropertyRegistrations = PropertyRegistrations> {
   /** Properties beyond the specification's, by name: `{ zoom: { type: "double", acceptsBoolean: true }, torch: "boolean" }`. */
-  properties?: Readonly<Record<string, PropertyRegistration>>;
+  properties?: Registrations;
   /**
    * Which build of the core to run. Left out, WebAssembly, or JavaScript where WebAssembly is missing or forbidden by
    * a Content Security Policy.
@@ -59,6 +60,8 @@ export async function createEngine(options: SolverOptions): Promise<Engine> {
  * Creates a solver in the caller's thread; its methods are synchronous. TypeError for bad options; where WebAssembly
  * is asked for by name and forbidden, WebAssembly's own error.
  */
-export async function createSolver(options: SolverOptions = {}): Promise<Solver> {
-  return new Solver(await createEngine(options));
+export async function createSolver<const Registrations extends PropertyRegistrations = NoRegistrations>(
+  options: SolverOptions<Registrations> = {},
+): Promise<Solver<Registrations>> {
+  return new Solver<Registrations>(await createEngine(options));
 }

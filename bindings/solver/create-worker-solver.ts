@@ -1,4 +1,5 @@
 /** How a solver in a worker comes about. */
+import type { NoRegistrations, PropertyRegistrations } from "../constrainable/constraint-types.js";
 import { convertTrackConstraints } from "../constrainable/convert.js";
 import { createEngine } from "./create-solver.js";
 import { byRank } from "./rank.js";
@@ -18,7 +19,9 @@ export type Common = typeof common;
  * Security Policy may forbid it) it runs in this thread. A call whose worker fails is rejected with
  * SolverWorkerError; the next call starts a new worker, the prepared sources intact. TypeError for bad options.
  */
-export async function createWorkerSolver(options: WorkerSolverOptions = {}): Promise<WorkerSolver> {
+export async function createWorkerSolver<const Registrations extends PropertyRegistrations = NoRegistrations>(
+  options: WorkerSolverOptions<Registrations> = {},
+): Promise<WorkerSolver<Registrations>> {
   const { startWorkerSolver } = await import("./worker-solver.js");
   return startWorkerSolver(options, common);
 }

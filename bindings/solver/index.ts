@@ -16,5 +16,12 @@ export type {
   SourceDefaults,
   SourceDescription,
   SourceKind,
+  TrackSettings,
 } from "./types.js";
 export type { PropertyRegistration, PropertyType } from "../constrainable/registry.js";
+export type {
+  NoRegistrations,
+  PropertyRegistrations,
+  StreamRequest,
+  TrackConstraints,
+} from "../constrainable/constraint-types.js";

@@ -19,7 +19,7 @@ export const FIRST_DISCRETE = -2;
 const FIRST_OTHER = 4;
 /** The numeric properties that rows decide, in the order of their targets. */
 const OF_ROWS = ["width", "height", "aspectRatio", "frameRate"];
-export const RESIZE_MODES = ["none", "crop-and-scale"];
+const RESIZE_MODES = ["none", "crop-and-scale"];
 /** As many values as the core's masks have bits. */
 const MOST_VALUES = 32;
 

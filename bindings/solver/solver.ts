@@ -1,4 +1,5 @@
 /** The solver in the caller's thread: everything synchronous once it has been created. */
+import type { NoRegistrations, PropertyRegistrations, TrackConstraints } from "../constrainable/constraint-types.js";
 import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
 import type { EncodedSource } from "./boundary.js";
 import { dispose } from "./dispose.js";
@@ -14,14 +15,14 @@ const releaseEncoded = Symbol("release encoded source");
  * A source encoded once, to be asked many times. `release()` frees what it holds of the solver's memory; leaving a
  * `using` block or being garbage collected does the same.
  */
-export class PreparedSource {
+export class PreparedSource<Registrations extends PropertyRegistrations = NoRegistrations> {
   /** The description it was prepared from. */
   readonly description: SourceDescription;
-  #solver: Solver;
+  #solver: Solver<Registrations>;
   #encoded: EncodedSource | undefined;
 
   /** Prepared sources come from `solver.prepare()`. */
-  constructor(solver: Solver, description: SourceDescription, encoded: EncodedSource) {
+  constructor(solver: Solver<Registrations>, description: SourceDescription, encoded: EncodedSource) {
     this.#solver = solver;
     this.description = description;
     this.#encoded = encoded;
@@ -31,7 +32,7 @@ export class PreparedSource {
    * Chooses the source's best settings under the constraints (Media Capture and Streams, 11.1, SelectSettings).
    * Throws what WebIDL throws for constraints that cannot be converted.
    */
-  selectSettings(constraints?: MediaTrackConstraints): Fit | Misfit {
+  selectSettings(constraints?: TrackConstraints<Registrations>): Fit | Misfit {
     return this.#solver.selectSettings(this, constraints);
   }
 
@@ -47,7 +48,7 @@ export class PreparedSource {
   }
 
   /** What the solver holds of it. */
-  [encodedSource](solver: Solver): EncodedSource {
+  [encodedSource](solver: unknown): EncodedSource {
     if (solver !== this.#solver) throw new TypeError("source must be prepared by this solver, got another's.");
     if (this.#encoded) return this.#encoded;
     throw new TypeError("source must be in use, but it has been released.");
@@ -55,10 +56,11 @@ export class PreparedSource {
 }
 
 /** What may be asked: a description, or one that this solver has prepared. */
-export type Source = SourceDescription | PreparedSource;
+export type Source<Registrations extends PropertyRegistrations = NoRegistrations> =
+  SourceDescription | PreparedSource<Registrations>;
 
 /** The solver in the caller's thread. Made by `createSolver()`. */
-export class Solver {
+export class Solver<Registrations extends PropertyRegistrations = NoRegistrations> {
   #engine: Engine;
   #forgotten: FinalizationRegistry<EncodedSource>;
 
@@ -80,12 +82,12 @@ export class Solver {
    * why there are none. Throws TypeError for a description that is none, and what WebIDL throws for constraints that
    * cannot be converted.
    */
-  selectSettings(source: Source, constraints?: MediaTrackConstraints): Fit | Misfit {
+  selectSettings(source: Source<Registrations>, constraints?: TrackConstraints<Registrations>): Fit | Misfit {
     return this.#select(source, convertTrackConstraints(constraints, this.#engine.registry));
   }
 
   /** Encodes a source once, for many requests. The description is read now; later changes to it have no effect. */
-  prepare(description: SourceDescription): PreparedSource {
+  prepare(description: SourceDescription): PreparedSource<Registrations> {
     const encoded = this.#encode(description);
     const prepared = new PreparedSource(this, description, encoded);
     this.#forgotten.register(prepared, encoded, prepared);
@@ -96,7 +98,7 @@ export class Solver {
    * Ranks sources, best first: by the advanced sets they satisfy, in order, then by distance, then as listed, which
    * should be the order of enumeration with the system's default device first. Misfits come last.
    */
-  rank(sources: Iterable<Source>, constraints?: MediaTrackConstraints): RankedSource[] {
+  rank(sources: Iterable<Source<Registrations>>, constraints?: TrackConstraints<Registrations>): RankedSource[] {
     const converted = convertTrackConstraints(constraints, this.#engine.registry);
     const ranked: RankedSource[] = [];
     for (const source of sources) {
@@ -107,7 +109,7 @@ export class Solver {
   }
 
   /** For PreparedSource. */
-  [releaseEncoded](prepared: PreparedSource, encoded: EncodedSource): void {
+  [releaseEncoded](prepared: PreparedSource<Registrations>, encoded: EncodedSource): void {
     this.#forgotten.unregister(prepared);
     this.#engine.release(encoded);
   }
@@ -116,7 +118,7 @@ export class Solver {
     return this.#engine.encode(readSource(description, this.#engine.registry));
   }
 
-  #select(source: Source, constraints: Constraints): Fit | Misfit {
+  #select(source: Source<Registrations>, constraints: Constraints): Fit | Misfit {
     if (source instanceof PreparedSource) return this.#engine.select(source[encodedSource](this), constraints);
     const encoded = this.#encode(source);
     try {

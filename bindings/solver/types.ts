@@ -62,11 +62,18 @@ export interface SourceDescription {
   defaults?: SourceDefaults;
 }
 
+/** `MediaTrackSettings` with the members that TypeScript's own lacks (Media Capture and Streams, 4.3.7). */
+export interface TrackSettings extends MediaTrackSettings {
+  /** In seconds. */
+  latency?: number;
+  resizeMode?: string;
+}
+
 /** What SelectSettings chose (Media Capture and Streams, 11.1). */
 export interface Fit {
   ok: true;
   /** The chosen settings dictionary. */
-  settings: MediaTrackSettings;
+  settings: TrackSettings;
   /** The fitness distance of the settings to the basic constraint set: 0 is a perfect fit. */
   distance: number;
   /** For each advanced constraint set, in order, whether the settings satisfy it and it was kept. */

@@ -1,4 +1,5 @@
 /** The solver in a worker: the same methods, answered by promises. */
+import type { NoRegistrations, PropertyRegistrations, TrackConstraints } from "../constrainable/constraint-types.js";
 import { createRegistry } from "../constrainable/registration.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
 import { reject } from "./argument-errors.js";
@@ -14,7 +15,9 @@ import { openWorker, WorkerConnection } from "./worker-connection.js";
 const LONGEST_DEADLINE = 2 ** 31 - 1;
 
 /** Options of `createWorkerSolver()`. */
-export interface WorkerSolverOptions extends SolverOptions {
+export interface WorkerSolverOptions<
+  Registrations extends PropertyRegistrations = PropertyRegistrations,
+> extends SolverOptions<Registrations> {
   /** How long a call may take before its worker is given up, in milliseconds; 30,000 by default. */
   deadline?: number;
   /**
@@ -29,21 +32,21 @@ const forget = Symbol("forget");
 const start = Symbol("start");
 
 /** A source kept in the worker, and kept again in the next one should the worker fail. */
-export class RemotePreparedSource {
+export class RemotePreparedSource<Registrations extends PropertyRegistrations = NoRegistrations> {
   /** The description it was prepared from. */
   readonly description: SourceDescription;
-  #solver: WorkerSolver;
+  #solver: WorkerSolver<Registrations>;
   #id: number;
 
   /** Prepared sources come from `solver.prepare()`. */
-  constructor(solver: WorkerSolver, description: SourceDescription, id: number) {
+  constructor(solver: WorkerSolver<Registrations>, description: SourceDescription, id: number) {
     this.#solver = solver;
     this.description = description;
     this.#id = id;
   }
 
   /** As `PreparedSource.selectSettings()`; also rejects with SolverWorkerError. */
-  selectSettings(constraints?: MediaTrackConstraints): Promise<Fit | Misfit> {
+  selectSettings(constraints?: TrackConstraints<Registrations>): Promise<Fit | Misfit> {
     return this.#solver.selectSettings(this, constraints);
   }
 
@@ -57,14 +60,15 @@ export class RemotePreparedSource {
   }
 
   /** Its number, for the solver it was prepared by. */
-  [identity](solver: WorkerSolver): number {
+  [identity](solver: unknown): number {
     if (solver !== this.#solver) throw new TypeError("source must be prepared by this solver, got another's.");
     return this.#id;
   }
 }
 
 /** What may be asked: a description, or one that this solver has prepared. */
-export type RemoteSource = SourceDescription | RemotePreparedSource;
+export type RemoteSource<Registrations extends PropertyRegistrations = NoRegistrations> =
+  SourceDescription | RemotePreparedSource<Registrations>;
 
 type Ask<T> = (service: Pick<SolverService, "prepare" | "release" | "select">) => T | Promise<T>;
 
@@ -73,7 +77,7 @@ function terminated(): SolverWorkerError {
 }
 
 /** The solver in a worker. Made by `createWorkerSolver()`. */
-export class WorkerSolver {
+export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegistrations> {
   #common: Common;
   #options: SolverOptions;
   #registry: PropertyRegistry;
@@ -114,14 +118,14 @@ export class WorkerSolver {
   }
 
   /** As `Solver.selectSettings()`; also rejects with SolverWorkerError. */
-  async selectSettings(source: RemoteSource, constraints?: MediaTrackConstraints): Promise<Fit | Misfit> {
+  async selectSettings(source: RemoteSource<Registrations>, constraints?: TrackConstraints<Registrations>): Promise<Fit | Misfit> {
     const [ranked] = await this.#select([source], constraints);
     if (!ranked) throw new SolverWorkerError("crash", "The solver's worker gave an empty answer.");
     return ranked.fit;
   }
 
   /** As `Solver.prepare()`. The source stays prepared when a worker fails: the next one is given it too. */
-  async prepare(description: SourceDescription): Promise<RemotePreparedSource> {
+  async prepare(description: SourceDescription): Promise<RemotePreparedSource<Registrations>> {
     const source = this.#common.readSource(description, this.#registry);
     const id = (this.#lastId += 1);
     await this.#call((service) => service.prepare(id, source));
@@ -132,7 +136,7 @@ export class WorkerSolver {
   }
 
   /** As `Solver.rank()`; also rejects with SolverWorkerError. */
-  async rank(sources: Iterable<RemoteSource>, constraints?: MediaTrackConstraints): Promise<RankedSource[]> {
+  async rank(sources: Iterable<RemoteSource<Registrations>>, constraints?: TrackConstraints<Registrations>): Promise<RankedSource[]> {
     return this.#common.byRank(await this.#select([...sources], constraints));
   }
 
@@ -164,7 +168,7 @@ export class WorkerSolver {
     }
   }
 
-  async #select(sources: readonly RemoteSource[], constraints: unknown): Promise<RankedSource[]> {
+  async #select(sources: readonly RemoteSource<Registrations>[], constraints: unknown): Promise<RankedSource[]> {
     const named = nameConstraints(this.#common.convertTrackConstraints(constraints, this.#registry));
     const references = sources.map((source): SourceReference => {
       if (!(source instanceof RemotePreparedSource)) return this.#common.readSource(source, this.#registry);
@@ -211,6 +215,7 @@ export class WorkerSolver {
           reject(terminated());
         };
       });
+      opening.catch(() => undefined);
       const opened = Promise.resolve(this.#open()).then((worker) => new WorkerConnection(worker));
       // One that opens after it was given up is ended at once.
       opened.then(
@@ -235,8 +240,11 @@ export class WorkerSolver {
 }
 
 /** Makes a solver in a worker and starts it; see `createWorkerSolver()`. */
-export async function startWorkerSolver(options: WorkerSolverOptions, common: Common): Promise<WorkerSolver> {
-  const solver = new WorkerSolver(options, common);
+export async function startWorkerSolver<Registrations extends PropertyRegistrations>(
+  options: WorkerSolverOptions,
+  common: Common,
+): Promise<WorkerSolver<Registrations>> {
+  const solver = new WorkerSolver<Registrations>(options, common);
   await solver[start]();
   return solver;
 }

@@ -23,11 +23,11 @@ function inThread(name: "wasm" | "javascript", build: "webassembly" | "javascrip
   return {
     name,
     select({ source, constraints }) {
-      if (solver !== undefined) return solver.selectSettings(source, constraints);
+      if (solver !== undefined) return solver.selectSettings(source, constraints as object);
       starting ??= createSolver({ build, properties });
       return starting.then((started) => {
         solver = started;
-        return started.selectSettings(source, constraints);
+        return started.selectSettings(source, constraints as object);
       });
     },
     close() {
@@ -46,7 +46,7 @@ function inWorker(): Build {
     name: "worker",
     async select({ source, constraints }) {
       starting ??= start();
-      return (await starting).selectSettings(source, constraints);
+      return (await starting).selectSettings(source, constraints as object);
     },
     close() {
       // One that did not start has failed its cases already.

@@ -1,7 +1,7 @@
 /**
  * The total order among settings of equal distance (design, section 3, item 4), tried on small spaces.
  */
-import type { Fit, NativeMode } from "../../bindings/solver/types.js";
+import type { Fit, NativeMode, SourceDescription } from "../../bindings/solver/types.js";
 import { abs, infinity, min, round } from "./globals.js";
 import { type Domain, isContinuous, representatives } from "./domain.js";
 import { type ConstraintSet, fitnessDistance, memberDistance, type Settings } from "./fitness-distance.js";
@@ -149,13 +149,25 @@ interface Rank {
   readonly class: number;
   readonly fromDefaults: number;
   readonly area: number;
+  /** Of what is scaled or cropped, any rate allowed: the highest rate of the mode it comes from. */
+  readonly rate: number;
   readonly mode: number;
 }
 
-function rank(modes: readonly NativeMode[], mode: number, ofClass: number, fromDefaults: number): Rank {
+function highestRate({ frameRates }: NativeMode): number {
+  return Array.isArray(frameRates) ? Math.max(...frameRates) : frameRates.max;
+}
+
+function rank(
+  { modes = [], frameRates }: SourceDescription,
+  mode: number,
+  ofClass: number,
+  fromDefaults: number,
+): Rank {
   const native = modes[mode];
   const area = native === undefined ? 0 : native.width * native.height;
-  return { class: ofClass, fromDefaults, area, mode };
+  const rate = native === undefined || ofClass === 0 || frameRates === "integral" ? 0 : highestRate(native);
+  return { class: ofClass, fromDefaults, area, rate, mode };
 }
 
 /** Whether `a` comes strictly before `b`. */
@@ -166,6 +178,7 @@ function before(a: Rank, b: Rank): boolean {
   }
   if (abs(a.fromDefaults - b.fromDefaults) > 1e-12) return false;
   if (a.area !== b.area) return a.area < b.area;
+  if (a.rate !== b.rate) return a.rate < b.rate;
   return a.mode < b.mode;
 }
 
@@ -173,7 +186,7 @@ function before(a: Rank, b: Rank): boolean {
 function decider(a: Rank, b: Rank): string {
   if (a.class !== b.class) return "class";
   if (abs(a.fromDefaults - b.fromDefaults) > tie) return "defaults";
-  return a.area !== b.area ? "surplus" : "order";
+  return a.area !== b.area || a.rate !== b.rate ? "surplus" : "order";
 }
 
 /** Which entry of `modes` a native mode is. */
@@ -196,7 +209,7 @@ export function checkTieOrder(
   const mode = modeIndex(modes, fit.nativeMode);
   const present = new Map([...defaults].filter(([name]) => settings[name] !== undefined));
   const ofClass = classOf(modes[mode], settings["resizeMode"], width, height);
-  const chosen = rank(modes, mode, ofClass, fitnessDistance(settings, present, space.kind));
+  const chosen = rank(space.source, mode, ofClass, fitnessDistance(settings, present, space.kind));
   const shares = new Shares(question, [basic, ...question.advanced.filter((_, index) => advanced[index])]);
 
   let best = chosen;
@@ -212,7 +225,7 @@ export function checkTieOrder(
     for (const rest of shares.besidesSize(configuration)) {
       for (const one of sizes) {
         if (one.distance + rest.distance > least + tie) continue;
-        const candidate = rank(modes, from, one.class, one.fromDefaults + rest.fromDefaults);
+        const candidate = rank(space.source, from, one.class, one.fromDefaults + rest.fromDefaults);
         if (!before(candidate, best)) continue;
         best = candidate;
         found = `${one.width}x${one.height} ${String(only)}`;

@@ -8,6 +8,7 @@ import {
   type Fit,
   type Misfit,
   type NativeMode,
+  type NoRegistrations,
   type PreparedSource,
   type RankedSource,
   type RemotePreparedSource,
@@ -121,7 +122,7 @@ export const wrongDescriptions: SourceDescription[] = [
 ];
 
 export function askingInThisThread(): void {
-  expectType<Equal<ReturnType<typeof createSolver>, Promise<Solver>>>();
+  expectType<Equal<ReturnType<typeof createSolver<NoRegistrations>>, Promise<Solver>>>();
   expectType<Equal<ReturnType<Solver["prepare"]>, PreparedSource>>();
   const prepared = solver.prepare(camera);
   const answers = [
@@ -166,7 +167,7 @@ export function askingInThisThread(): void {
 }
 
 export async function askingAWorker(): Promise<void> {
-  expectType<Equal<ReturnType<typeof createWorkerSolver>, Promise<WorkerSolver>>>();
+  expectType<Equal<ReturnType<typeof createWorkerSolver<NoRegistrations>>, Promise<WorkerSolver>>>();
   const prepared = await remote.prepare(camera);
   expectType<Equal<typeof prepared, RemotePreparedSource>>();
   expectType<Equal<ReturnType<typeof prepared.selectSettings>, Promise<Fit | Misfit>>>();
