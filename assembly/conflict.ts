@@ -3,15 +3,7 @@
  * and for each of them the nearest value with which they can.
  */
 import { RATIO_SCALE, scaleRatio } from "./distance";
-import {
-  hasRoom,
-  heightMax,
-  heightMin,
-  ratioMax,
-  ratioMin,
-  widthMax,
-  widthMin,
-} from "./lattice";
+import { hasRoom, heightMax, heightMin, ratioMax, ratioMin, widthMax, widthMin } from "./lattice";
 import { bestHeight, bestWidth, minimize, setIdeals } from "./plane";
 import { nearestRate, rate } from "./rate";
 import {
@@ -284,7 +276,7 @@ export function explainConflict(request: usize): void {
   for (let i = 0; i < boundCount; i++) {
     if (!isIn(i)) continue;
     findNearest(i);
-    const at = result + 16 + (members * 24);
+    const at = result + 16 + members * 24;
     store<f64>(at, load<i32>(boundAt(i), 4) as f64);
     store<f64>(at, load<i32>(boundAt(i), 8) as f64, 8);
     store<f64>(at, nearest, 16);

@@ -222,7 +222,8 @@ function consider(width: f64, height: f64): void {
   const away = positiveDistance(width, defaultWidth) + positiveDistance(height, defaultHeight);
   if (sizeClass == bestClass) {
     if (away > bestDefaultDistance) return;
-    if (away == bestDefaultDistance && (width < bestWidth || (width == bestWidth && height <= bestHeight))) return;
+    if (away == bestDefaultDistance && (width < bestWidth || (width == bestWidth && height <= bestHeight)))
+      return;
   }
   bestClass = sizeClass;
   bestDefaultDistance = away;
@@ -363,8 +364,10 @@ export function breakTies(nativeWidth: f64, nativeHeight: f64, most: f64): void 
   if (!byHeight && height > 0) rest -= positiveDistance(heightMin, height);
   if (!byRatio && ratio > 0) rest -= positiveDistance(scaleRatio(widthMin / heightMin) / RATIO_SCALE, ratio);
   if (rest < 0) return;
-  if (byWidth) setBox(firstWithin(width, rest, widthMin), lastWithin(width, rest, widthMax), heightMin, heightMax);
-  if (byHeight) setBox(widthMin, widthMax, firstWithin(height, rest, heightMin), lastWithin(height, rest, heightMax));
+  if (byWidth)
+    setBox(firstWithin(width, rest, widthMin), lastWithin(width, rest, widthMax), heightMin, heightMax);
+  if (byHeight)
+    setBox(widthMin, widthMax, firstWithin(height, rest, heightMin), lastWithin(height, rest, heightMax));
   if (byRatio && rest < 1) {
     setRatios(
       max(ratioMin, ceil(ratio * (1 - rest) * RATIO_SCALE - 1e-4)),

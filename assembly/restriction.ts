@@ -122,7 +122,12 @@ export function setNumber(restriction: usize, target: i32, lo: f64, hi: f64): vo
 }
 
 export function restrictNumber(restriction: usize, target: i32, lo: f64, hi: f64): void {
-  setNumber(restriction, target, max(leastOf(restriction, target), lo), min(greatestOf(restriction, target), hi));
+  setNumber(
+    restriction,
+    target,
+    max(leastOf(restriction, target), lo),
+    min(greatestOf(restriction, target), hi),
+  );
 }
 
 /** Restricts to what satisfies the bounds of a record: MIN, MAX, EXACT, EXISTS, LACKS or several. */

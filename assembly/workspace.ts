@@ -24,7 +24,8 @@ export function makeWorkspace(): bool {
   const properties = (otherCount + discreteCount) as usize;
   const boundSize = (properties + 5) * 3 * 16;
   const resultSize = ((properties + 8) * 3 * 4) << 3;
-  const size = restriction * 2 + ((properties + 1) << 3) + boundSize + resultSize + ((rowCount as usize) << 3);
+  const size =
+    restriction * 2 + ((properties + 1) << 3) + boundSize + resultSize + ((rowCount as usize) << 3);
   if (size > capacity) {
     release(block);
     block = allocate(size);

@@ -47,7 +47,10 @@ const sharedFiles = (name) => ({
       if (kind === "entry-point") return undefined;
       const source = relative(root, join(resolveDir, path)).replaceAll("\\", "/");
       const module = source.replace(/\.js$/, ".ts");
-      const file = shared[source] ?? shared[module] ?? (module === ofSolver && name !== "solver" ? "./solver.js" : undefined);
+      const file =
+        shared[source] ??
+        shared[module] ??
+        (module === ofSolver && name !== "solver" ? "./solver.js" : undefined);
       return file === undefined ? undefined : { path: file, external: true, sideEffects: false };
     });
   },
@@ -59,7 +62,18 @@ const sharedFiles = (name) => ({
  * the core's exports.
  */
 const internalNames = [
-  ...["places", "numbers", "discretes", "offered", "firstRow", "endRow", "domains", "flags", "target", "isRatio"],
+  ...[
+    "places",
+    "numbers",
+    "discretes",
+    "offered",
+    "firstRow",
+    "endRow",
+    "domains",
+    "flags",
+    "target",
+    "isRatio",
+  ],
   ...["isPositive", "encodeSource", "releaseSource", "space", "integral", "products", "allowedRequired"],
   ...["inReadingOrder", "countElement", "typeError", "property", "registry", "elementsRead"],
 ];
@@ -152,17 +166,22 @@ async function main() {
   ]);
   const written = [
     file,
-    ...(await Promise.all(
-      Object.entries(entries).map(([name, from]) =>
-        bundle({ [name]: from }, {
-          platform: "neutral",
-          target,
-          mainFields: ["module", "main"],
-          splitting: name === "devices",
-          chunkNames: "[name]-[hash]",
-        }),
-      ),
-    )).flat(),
+    ...(
+      await Promise.all(
+        Object.entries(entries).map(([name, from]) =>
+          bundle(
+            { [name]: from },
+            {
+              platform: "neutral",
+              target,
+              mainFields: ["module", "main"],
+              splitting: name === "devices",
+              chunkNames: "[name]-[hash]",
+            },
+          ),
+        ),
+      )
+    ).flat(),
     ...(await bundle(command, { platform: "node", target: "node20", banner: { js: "#!/usr/bin/env node" } })),
   ];
   await types;

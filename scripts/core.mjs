@@ -41,7 +41,16 @@ async function optimize(wasm) {
   try {
     const file = join(folder, "core.wasm");
     await writeFile(file, wasm);
-    await binaryen("wasm-opt", file, "-Oz", "--converge", "--enable-sign-ext", "--enable-mutable-globals", "-o", file);
+    await binaryen(
+      "wasm-opt",
+      file,
+      "-Oz",
+      "--converge",
+      "--enable-sign-ext",
+      "--enable-mutable-globals",
+      "-o",
+      file,
+    );
     return await readFile(file);
   } finally {
     await rm(folder, { recursive: true });

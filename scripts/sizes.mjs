@@ -9,7 +9,8 @@ async function loaded(root, name, seen = new Set()) {
   seen.add(name);
   const text = await readFile(join(root, "dist", name), "utf8");
   const parts = [text];
-  for (const [, chunk] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) parts.push(await loaded(root, chunk, seen));
+  for (const [, chunk] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g))
+    parts.push(await loaded(root, chunk, seen));
   return parts.join("");
 }
 
@@ -23,7 +24,9 @@ export async function report(root) {
   const json = {};
   for (const name of ["solver.js", "core.wasm", ...entries.slice(1)]) {
     const isCore = name === "core.wasm";
-    const contents = isCore ? await readFile(join(root, "build", name)) : Buffer.from(await loaded(root, name));
+    const contents = isCore
+      ? await readFile(join(root, "build", name))
+      : Buffer.from(await loaded(root, name));
     json[name] = {
       bytes: contents.length,
       gzip: gzipSync(contents, { level: 9 }).length,

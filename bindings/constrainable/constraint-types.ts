@@ -21,12 +21,11 @@ export type RegisteredConstraintSet<Registrations extends PropertyRegistrations>
 };
 
 /** `MediaTrackConstraints` with the constraints of registered properties. */
-export type TrackConstraints<Registrations extends PropertyRegistrations = NoRegistrations> =
-  object &
-    TrackConstraintSet &
-    RegisteredConstraintSet<Registrations> & {
-      advanced?: (TrackConstraintSet & RegisteredConstraintSet<Registrations>)[];
-    };
+export type TrackConstraints<Registrations extends PropertyRegistrations = NoRegistrations> = object &
+  TrackConstraintSet &
+  RegisteredConstraintSet<Registrations> & {
+    advanced?: (TrackConstraintSet & RegisteredConstraintSet<Registrations>)[];
+  };
 
 /** `MediaStreamConstraints` with the constraints of registered properties (Media Capture and Streams, 10.3). */
 export interface StreamRequest<Registrations extends PropertyRegistrations = NoRegistrations> {

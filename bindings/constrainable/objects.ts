@@ -12,6 +12,7 @@ export function toDictionary(value: unknown, place: Place): object | undefined {
   return value;
 }
 
+/** What can be called. */
 export type Callable = (...args: unknown[]) => unknown;
 
 /** WebIDL's GetMethod for `Symbol.iterator`: undefined where the object is no sequence. Reads the member once. */

@@ -10,9 +10,7 @@ export function convertConstrainDOMString(
   if (value === null) return {};
   if (!isObject(value)) return toDOMString(value, place);
   const method = iteratorMethod(value, place);
-  return method === undefined
-    ? readParameters(value, place)
-    : readStrings(value, method, place);
+  return method === undefined ? readParameters(value, place) : readStrings(value, method, place);
 }
 
 /** `ConstrainDOMStringParameters`. */
@@ -33,9 +31,7 @@ function readParameters(
 function toStringOrStrings(value: unknown, place: Place): string | string[] {
   if (!isObject(value)) return toDOMString(value, place);
   const method = iteratorMethod(value, place);
-  return method === undefined
-    ? toDOMString(value, place)
-    : readStrings(value, method, place);
+  return method === undefined ? toDOMString(value, place) : readStrings(value, method, place);
 }
 
 function readStrings(iterable: object, method: Callable, place: Place): string[] {

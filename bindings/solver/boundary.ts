@@ -2,7 +2,12 @@
  * The boundary to the core: the only file that knows the layout of its memory. What is written here is read by
  * assembly/source.ts and assembly/request.ts; what assembly/select.ts and assembly/conflict.ts write is read here.
  */
-import type { Constraints, ConstraintSet, ConstraintValue, NumericParameters } from "../constrainable/convert.js";
+import type {
+  Constraints,
+  ConstraintSet,
+  ConstraintValue,
+  NumericParameters,
+} from "../constrainable/convert.js";
 import { misfit } from "./misfit.js";
 import {
   FIRST_DISCRETE,
@@ -163,7 +168,9 @@ export class Core {
     if (outcome < 0) throw new RangeError("The solver has no memory left.");
     this.#view();
     const result = this.#exports.resultAddress() >>> 3;
-    return outcome > 0 ? this.#readFit(result, advanced.length, space) : this.#readMisfit(result, basic, space);
+    return outcome > 0
+      ? this.#readFit(result, advanced.length, space)
+      : this.#readMisfit(result, basic, space);
   }
 
   /** Makes room for `size` bytes of the request, keeping what it holds; it grows to the largest seen and no further. */
@@ -215,7 +222,10 @@ export class Core {
       if (exact !== undefined) bounds |= this.#encodeBound(at + 2, EXACT, exact, place);
       if (ideal !== undefined) bounds |= this.#encodeBound(at + 3, IDEAL, ideal, place);
     } else if (typeof value === "boolean") bounds = (value ? EXISTS : LACKS) << (isAdvanced ? 0 : IDEALLY);
-    else bounds = isAdvanced ? this.#encodeBound(at + 2, EXACT, value, place) : this.#encodeBound(at + 3, IDEAL, value, place);
+    else
+      bounds = isAdvanced
+        ? this.#encodeBound(at + 2, EXACT, value, place)
+        : this.#encodeBound(at + 3, IDEAL, value, place);
     bounds &= allowed;
     if (bounds === 0) return start;
     this.#ints[head] = place.target;
@@ -233,7 +243,13 @@ export class Core {
   }
 
   /** The same for a property with values. */
-  #encodeValues(start: number, place: Place, value: ConstraintValue, allowed: number, isAdvanced: boolean): number {
+  #encodeValues(
+    start: number,
+    place: Place,
+    value: ConstraintValue,
+    allowed: number,
+    isAdvanced: boolean,
+  ): number {
     let exact: unknown;
     let ideal: unknown;
     if (typeof value === "object" && !Array.isArray(value)) ({ exact, ideal } = value);
@@ -307,7 +323,11 @@ export class Core {
       const target = floats[at] ?? 0;
       const { name = "", values } = byTarget.get(target) ?? {};
       const bound = BOUNDS[Math.log2(floats[at + 1] ?? 1)] as ConflictMember["bound"];
-      const member: ConflictMember = { name, bound, value: (asked.get(target) as Record<string, unknown>)[bound] };
+      const member: ConflictMember = {
+        name,
+        bound,
+        value: (asked.get(target) as Record<string, unknown>)[bound],
+      };
       const nearest = floats[at + 2] ?? NaN;
       if (!Number.isNaN(nearest)) member.nearest = values ? values[nearest] : nearest;
       conflict.push(member);

@@ -12,6 +12,7 @@ import type { WorkerSolver, WorkerSolverOptions } from "./worker-solver.js";
  */
 const common = { convertTrackConstraints, createEngine, byRank, readSource };
 
+/** What a worker solver is handed. */
 export type Common = typeof common;
 
 /**

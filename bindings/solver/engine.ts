@@ -9,6 +9,7 @@ import type { Fit, Misfit } from "./types.js";
 /** What runs a solver: WebAssembly, or the JavaScript made of it. */
 export type Build = "webassembly" | "javascript";
 
+/** A core with the properties it knows. */
 export class Engine {
   readonly registry: PropertyRegistry;
   readonly build: Build;

@@ -2,8 +2,18 @@
 export { createSolver, type SolverOptions } from "./create-solver.js";
 export { PreparedSource, Solver, type Source } from "./solver.js";
 export { createWorkerSolver } from "./create-worker-solver.js";
-export type { RemotePreparedSource, RemoteSource, WorkerSolver, WorkerSolverOptions } from "./worker-solver.js";
-export { SolverWorkerError, type AnyWorker, type WorkerFailure, type WorkerThread } from "./solver-worker-error.js";
+export type {
+  RemotePreparedSource,
+  RemoteSource,
+  WorkerSolver,
+  WorkerSolverOptions,
+} from "./worker-solver.js";
+export {
+  SolverWorkerError,
+  type AnyWorker,
+  type WorkerFailure,
+  type WorkerThread,
+} from "./solver-worker-error.js";
 export type {
   Capability,
   CapabilityRange,

@@ -9,7 +9,9 @@ const REACH = { min: "goes up to", max: "starts at", exact: "comes nearest with"
 
 function shown(name: string, value: unknown): string {
   const values: unknown[] = Array.isArray(value) ? value : [value];
-  const some = values.slice(0, MOST_SHOWN).map((item) => (typeof item === "string" ? inWords(item) : String(item)) + (UNITS[name] ?? ""));
+  const some = values
+    .slice(0, MOST_SHOWN)
+    .map((item) => (typeof item === "string" ? inWords(item) : String(item)) + (UNITS[name] ?? ""));
   return some.join(" or ") + (values.length > MOST_SHOWN ? " or ..." : "");
 }
 
@@ -31,6 +33,8 @@ function describe(kind: SourceKind, conflict: ConflictMember[]): string {
     return `${name}: ${ASKED[bound]} ${shown(name, value)} asked, ${device} ${can}`;
   }
   const members = conflict.map((member) => bounded(member, member.value));
-  const ways = conflict.flatMap((member) => (member.nearest === undefined ? [] : bounded(member, member.nearest)));
+  const ways = conflict.flatMap((member) =>
+    member.nearest === undefined ? [] : bounded(member, member.nearest),
+  );
   return `${members.join(" and ")} asked, ${device} cannot do ${conflict.length > 2 ? "all" : "both"} at once; it could with ${ways.join(", or ") || "less"}`;
 }

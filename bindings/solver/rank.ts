@@ -21,13 +21,21 @@ export function byRank(sources: readonly RankedSource[]): RankedSource[] {
     if (fit.ok) fits.push({ source, advanced: fit.advanced, distance: fit.distance, order });
     else misfits.push(source);
   });
-  fits.sort((a, b) => compareAdvanced(a.advanced, b.advanced) || a.distance - b.distance || a.order - b.order);
+  fits.sort(
+    (a, b) => compareAdvanced(a.advanced, b.advanced) || a.distance - b.distance || a.order - b.order,
+  );
   // What lies within the tolerance of the least distance left ties, and the order given decides.
   for (let start = 0, end = 0; start < fits.length; start = end) {
     const first = fits[start];
     while (end < fits.length) {
       const next = fits[end];
-      if (!first || !next || compareAdvanced(first.advanced, next.advanced) || next.distance > first.distance + TIE) break;
+      if (
+        !first ||
+        !next ||
+        compareAdvanced(first.advanced, next.advanced) ||
+        next.distance > first.distance + TIE
+      )
+        break;
       end += 1;
     }
     const tied = fits.slice(start, end).sort((a, b) => a.order - b.order);

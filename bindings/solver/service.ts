@@ -18,6 +18,7 @@ export interface NamedConstraints {
 /** A prepared source's number, or a source to be used once. */
 export type SourceReference = number | ReadSource;
 
+/** Puts names in place of the registry's objects. */
 export function nameConstraints({ basic, advanced }: Constraints): NamedConstraints {
   const name = (set: ConstraintSet): NamedSet => set.map(({ property, value }) => [property.name, value]);
   return { basic: name(basic), advanced: advanced.map(name) };
@@ -32,6 +33,7 @@ function resolveConstraints({ basic, advanced }: NamedConstraints, registry: Pro
   return { basic: resolve(basic), advanced: advanced.map(resolve) };
 }
 
+/** What a worker answers. */
 export class SolverService {
   #createEngine: (options: SolverOptions) => Promise<Engine>;
   #engine: Engine | undefined;

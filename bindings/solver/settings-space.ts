@@ -10,11 +10,13 @@ import type { NativeMode } from "./types.js";
 export const HAS_SIZE = 1;
 export const HAS_RATE = 2;
 const DECIMATED = 4;
+/** A native mode as it is, not cropped and scaled from one. */
 export const NATIVE = 8;
 const CROP_AND_SCALE = 16;
 
-/** The targets of resizeMode and of the first discrete property; further ones lie below. */
+/** The target of resizeMode where rows decide it. */
 const RESIZE_MODE = -1;
+/** The target of the first property with values; further ones lie below. */
 export const FIRST_DISCRETE = -2;
 const FIRST_OTHER = 4;
 /** The numeric properties that rows decide, in the order of their targets. */
@@ -87,9 +89,14 @@ function modeRows({ modes, resizeModes, integral }: ReadSource): Row[] {
     const ratio = scaleRatio(width / height);
     for (const resizeMode of resizeModes) {
       const isNative = resizeMode === "none";
-      const sizes = isNative ? [width, width, height, height, ratio, ratio] : [1, width, 1, height, 0, Infinity];
+      const sizes = isNative
+        ? [width, width, height, height, ratio, ratio]
+        : [1, width, 1, height, 0, Infinity];
       const flags = HAS_SIZE | HAS_RATE | (isNative ? NATIVE : CROP_AND_SCALE | (integral ? DECIMATED : 0));
-      const rates = isNative || integral ? ranges : [[0, ranges.reduce((highest, [, rate = 0]) => Math.max(highest, rate), 0)]];
+      const rates =
+        isNative || integral
+          ? ranges
+          : [[0, ranges.reduce((highest, [, rate = 0]) => Math.max(highest, rate), 0)]];
       for (const range of rates) rows.push({ bounds: [...sizes, ...range], flags, mode });
     }
   }

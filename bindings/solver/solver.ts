@@ -1,5 +1,9 @@
 /** The solver in the caller's thread: everything synchronous once it has been created. */
-import type { NoRegistrations, PropertyRegistrations, TrackConstraints } from "../constrainable/constraint-types.js";
+import type {
+  NoRegistrations,
+  PropertyRegistrations,
+  TrackConstraints,
+} from "../constrainable/constraint-types.js";
 import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
 import type { EncodedSource } from "./boundary.js";
 import { dispose } from "./dispose.js";
@@ -49,7 +53,8 @@ export class PreparedSource<Registrations extends PropertyRegistrations = NoRegi
 
   /** What the solver holds of it. */
   [encodedSource](solver: unknown): EncodedSource {
-    if (solver !== this.#solver) throw new TypeError("source must be prepared by this solver, got another's.");
+    if (solver !== this.#solver)
+      throw new TypeError("source must be prepared by this solver, got another's.");
     if (this.#encoded) return this.#encoded;
     throw new TypeError("source must be in use, but it has been released.");
   }
@@ -98,7 +103,10 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
    * Ranks sources, best first: by the advanced sets they satisfy, in order, then by distance, then as listed, which
    * should be the order of enumeration with the system's default device first. Misfits come last.
    */
-  rank(sources: Iterable<Source<Registrations>>, constraints?: TrackConstraints<Registrations>): RankedSource[] {
+  rank(
+    sources: Iterable<Source<Registrations>>,
+    constraints?: TrackConstraints<Registrations>,
+  ): RankedSource[] {
     const converted = convertTrackConstraints(constraints, this.#engine.registry);
     const ranked: RankedSource[] = [];
     for (const source of sources) {
@@ -119,7 +127,8 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
   }
 
   #select(source: Source<Registrations>, constraints: Constraints): Fit | Misfit {
-    if (source instanceof PreparedSource) return this.#engine.select(source[encodedSource](this), constraints);
+    if (source instanceof PreparedSource)
+      return this.#engine.select(source[encodedSource](this), constraints);
     const encoded = this.#encode(source);
     try {
       return this.#engine.select(encoded, constraints);

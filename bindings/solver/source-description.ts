@@ -83,7 +83,9 @@ function frameRates(value: unknown, place: string): NativeMode["frameRates"] {
   if (Array.isArray(value)) return Object.freeze(nonEmpty(list(value, place, positive), place)) as number[];
   const { min, max } = fields(value, place);
   const range = { min: finite(min, `${place}.min`), max: positive(max, `${place}.max`) };
-  return range.min >= 0 && range.min <= range.max ? Object.freeze(range) : reject(`${place}.min`, "from 0 to max", min);
+  return range.min >= 0 && range.min <= range.max
+    ? Object.freeze(range)
+    : reject(`${place}.min`, "from 0 to max", min);
 }
 
 function nativeMode(value: unknown, place: string): NativeMode {
@@ -101,7 +103,7 @@ function nativeMode(value: unknown, place: string): NativeMode {
 function end(value: unknown, open: number, place: string): number {
   if (value === undefined) return open;
   if (typeof value !== "number" || Number.isNaN(value)) reject(place, "a number", value);
-  return Math.min(Math.max(value as number, -Number.MAX_VALUE), Number.MAX_VALUE);
+  return Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE);
 }
 
 function range(value: unknown, { name, type }: ConstrainableProperty, place: string): Domain {
@@ -119,7 +121,9 @@ function range(value: unknown, { name, type }: ConstrainableProperty, place: str
   }
   // No picture has a side of no pixels, no track a rate below 0.
   if (OF_MODES.includes(name)) lo = Math.max(lo, isWhole ? 1 : 0);
-  return lo <= hi && !(name === "frameRate" && hi <= 0) ? { lo, hi } : reject(place, "a range with a value in it", value);
+  return lo <= hi && !(name === "frameRate" && hi <= 0)
+    ? { lo, hi }
+    : reject(place, "a range with a value in it", value);
 }
 
 function values(value: unknown, property: ConstrainableProperty, place: string): Domain {

@@ -36,7 +36,8 @@ export type Capability = CapabilityRange | readonly (string | boolean)[] | strin
 export type SourceCapabilities = MediaTrackCapabilities | { readonly [name: string]: Capability | undefined };
 
 /** The system's own defaults of a source, by property. */
-export type SourceDefaults = MediaTrackSettings | { readonly [name: string]: string | number | boolean | undefined };
+export type SourceDefaults =
+  MediaTrackSettings | { readonly [name: string]: string | number | boolean | undefined };
 
 /** One device as data: everything the solver knows of it. */
 export interface SourceDescription {

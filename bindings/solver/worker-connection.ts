@@ -26,14 +26,17 @@ export class WorkerConnection {
   constructor(worker: AnyWorker) {
     this.#worker = worker;
     const crash = (cause: unknown): void => {
-      const detail = cause instanceof Error || (typeof ErrorEvent === "function" && cause instanceof ErrorEvent);
+      const detail =
+        cause instanceof Error || (typeof ErrorEvent === "function" && cause instanceof ErrorEvent);
       const message = detail ? (cause as { message: string }).message : "";
-      this.fail(new SolverWorkerError("crash", `The solver's worker failed${message && `: ${message}`}.`, { cause }));
+      this.fail(
+        new SolverWorkerError("crash", `The solver's worker failed${message && `: ${message}`}.`, { cause }),
+      );
     };
     if (isThread(worker)) {
       worker.on("error", crash);
-      worker.on("exit", (code) => {
-        crash(new Error(`it exited with code ${code}`));
+      worker.on("exit", (code: number) => {
+        crash(new Error(`it exited with code ${String(code)}`));
       });
       worker.unref();
     } else {
@@ -53,7 +56,9 @@ export class WorkerConnection {
     let settle: (() => void) | undefined;
     const failure = new Promise<never>((_, reject) => {
       const timer = setTimeout(() => {
-        this.fail(new SolverWorkerError("deadline", `The solver's worker gave no answer within ${deadline} ms.`));
+        this.fail(
+          new SolverWorkerError("deadline", `The solver's worker gave no answer within ${deadline} ms.`),
+        );
       }, deadline);
       this.#pending.add(reject);
       this.#hold();

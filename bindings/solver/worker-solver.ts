@@ -1,5 +1,9 @@
 /** The solver in a worker: the same methods, answered by promises. */
-import type { NoRegistrations, PropertyRegistrations, TrackConstraints } from "../constrainable/constraint-types.js";
+import type {
+  NoRegistrations,
+  PropertyRegistrations,
+  TrackConstraints,
+} from "../constrainable/constraint-types.js";
 import { createRegistry } from "../constrainable/registration.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
 import { reject } from "./argument-errors.js";
@@ -61,7 +65,8 @@ export class RemotePreparedSource<Registrations extends PropertyRegistrations = 
 
   /** Its number, for the solver it was prepared by. */
   [identity](solver: unknown): number {
-    if (solver !== this.#solver) throw new TypeError("source must be prepared by this solver, got another's.");
+    if (solver !== this.#solver)
+      throw new TypeError("source must be prepared by this solver, got another's.");
     return this.#id;
   }
 }
@@ -118,7 +123,10 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
   }
 
   /** As `Solver.selectSettings()`; also rejects with SolverWorkerError. */
-  async selectSettings(source: RemoteSource<Registrations>, constraints?: TrackConstraints<Registrations>): Promise<Fit | Misfit> {
+  async selectSettings(
+    source: RemoteSource<Registrations>,
+    constraints?: TrackConstraints<Registrations>,
+  ): Promise<Fit | Misfit> {
     const [ranked] = await this.#select([source], constraints);
     if (!ranked) throw new SolverWorkerError("crash", "The solver's worker gave an empty answer.");
     return ranked.fit;
@@ -136,7 +144,10 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
   }
 
   /** As `Solver.rank()`; also rejects with SolverWorkerError. */
-  async rank(sources: Iterable<RemoteSource<Registrations>>, constraints?: TrackConstraints<Registrations>): Promise<RankedSource[]> {
+  async rank(
+    sources: Iterable<RemoteSource<Registrations>>,
+    constraints?: TrackConstraints<Registrations>,
+  ): Promise<RankedSource[]> {
     return this.#common.byRank(await this.#select([...sources], constraints));
   }
 
@@ -168,7 +179,10 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
     }
   }
 
-  async #select(sources: readonly RemoteSource<Registrations>[], constraints: unknown): Promise<RankedSource[]> {
+  async #select(
+    sources: readonly RemoteSource<Registrations>[],
+    constraints: unknown,
+  ): Promise<RankedSource[]> {
     const named = nameConstraints(this.#common.convertTrackConstraints(constraints, this.#registry));
     const references = sources.map((source): SourceReference => {
       if (!(source instanceof RemotePreparedSource)) return this.#common.readSource(source, this.#registry);
@@ -179,7 +193,9 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
     const fits = await this.#call((service) => service.select(references, named));
     return sources.flatMap((source, i) => {
       const fit = fits[i];
-      return fit ? [{ source: source instanceof RemotePreparedSource ? source.description : source, fit }] : [];
+      return fit
+        ? [{ source: source instanceof RemotePreparedSource ? source.description : source, fit }]
+        : [];
     });
   }
 
