@@ -75,7 +75,8 @@ const internalNames = [
     "isRatio",
   ],
   ...["isPositive", "encodeSource", "releaseSource", "space", "integral", "products", "allowedRequired"],
-  ...["inReadingOrder", "countElement", "typeError", "property", "registry", "elementsRead"],
+  ...["inReadingOrder", "countElement", "typeError", "property", "registry", "elementsRead", "bounds", "rows"],
+  ...["groups", "mode", "member", "element", "root", "basic", "address", "encode", "select"],
 ];
 const shortNames = Object.fromEntries(internalNames.map((name, i) => [name, `_${i.toString(36)}`]));
 
