@@ -12,11 +12,16 @@ export function numericDistance(actual: f64, ideal: f64): f64 {
   return min<f64>(abs(actual - ideal) / max<f64>(abs(actual), abs(ideal)), 2);
 }
 
-/** The same for positive numbers. */
+/** The same for positive numbers, where it is computed most. */
 // @ts-ignore: decorator
 @inline
 export function positiveDistance(actual: f64, ideal: f64): f64 {
   return abs(actual - ideal) / max(actual, ideal);
+}
+
+/** The same for positive numbers. */
+export function distanceOf(actual: f64, ideal: f64): f64 {
+  return positiveDistance(actual, ideal);
 }
 
 /** An aspect ratio in units of the tenth decimal place, halves rounded up as Math.round does. */

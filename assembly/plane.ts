@@ -7,7 +7,7 @@
  * crossing: from each crossing rows are visited outwards until the row's real least value, a lower bound, is no
  * better than what was found. Rows without a size that could be better are leapt over.
  */
-import { positiveDistance, RATIO_SCALE, scaleRatio } from "./distance";
+import { distanceOf, positiveDistance, RATIO_SCALE, scaleRatio } from "./distance";
 import {
   heightMax,
   heightMin,
@@ -219,7 +219,7 @@ function consider(width: f64, height: f64): void {
   if (distance > limit) return;
   const sizeClass = cropClass(width, height);
   if (sizeClass > bestClass) return;
-  const away = positiveDistance(width, defaultWidth) + positiveDistance(height, defaultHeight);
+  const away = distanceOf(width, defaultWidth) + distanceOf(height, defaultHeight);
   if (sizeClass == bestClass) {
     if (away > bestDefaultDistance) return;
     if (away == bestDefaultDistance && (width < bestWidth || (width == bestWidth && height <= bestHeight)))
@@ -281,8 +281,8 @@ function scanDown(from: f64): void {
 
 function scan(): void {
   leastRest = 0;
-  if (idealWidth > 0) leastRest += positiveDistance(clamp(idealWidth, widthMin, widthMax), idealWidth);
-  if (idealHeight > 0) leastRest += positiveDistance(clamp(idealHeight, heightMin, heightMax), idealHeight);
+  if (idealWidth > 0) leastRest += distanceOf(clamp(idealWidth, widthMin, widthMax), idealWidth);
+  if (idealHeight > 0) leastRest += distanceOf(clamp(idealHeight, heightMin, heightMax), idealHeight);
   rounding = idealRatio > 0 ? min(0.6 / RATIO_SCALE / max(idealRatio, widthMin / heightMax), 1e-6) : 0;
   narrow();
   collectCrossings();
@@ -321,7 +321,7 @@ export function minimize(below: f64): void {
 /** The least integer from `from` on whose distance to the ideal is at most `most`; above the ideal if there is none. */
 function firstWithin(ideal: f64, most: f64, from: f64): f64 {
   let value = max(from, floor(ideal * (1 - most)));
-  while (value < ideal && positiveDistance(value, ideal) > most) value += 1;
+  while (value < ideal && distanceOf(value, ideal) > most) value += 1;
   return value;
 }
 
@@ -329,7 +329,7 @@ function firstWithin(ideal: f64, most: f64, from: f64): f64 {
 function lastWithin(ideal: f64, most: f64, to: f64): f64 {
   if (most >= 1) return to;
   let value = min(to, ceil(ideal / (1 - most)));
-  while (value > ideal && positiveDistance(value, ideal) > most) value -= 1;
+  while (value > ideal && distanceOf(value, ideal) > most) value -= 1;
   return value;
 }
 
@@ -360,9 +360,9 @@ export function breakTies(nativeWidth: f64, nativeHeight: f64, most: f64): void 
   }
   // One term leaves an interval of its property, none leaves everything: the nearest there to the defaults.
   let rest = most;
-  if (!byWidth && width > 0) rest -= positiveDistance(widthMin, width);
-  if (!byHeight && height > 0) rest -= positiveDistance(heightMin, height);
-  if (!byRatio && ratio > 0) rest -= positiveDistance(scaleRatio(widthMin / heightMin) / RATIO_SCALE, ratio);
+  if (!byWidth && width > 0) rest -= distanceOf(widthMin, width);
+  if (!byHeight && height > 0) rest -= distanceOf(heightMin, height);
+  if (!byRatio && ratio > 0) rest -= distanceOf(scaleRatio(widthMin / heightMin) / RATIO_SCALE, ratio);
   if (rest < 0) return;
   if (byWidth)
     setBox(firstWithin(width, rest, widthMin), lastWithin(width, rest, widthMax), heightMin, heightMax);

@@ -3,10 +3,11 @@
  *
  *   i32 number of sets, i32 padding
  *   sets: i32 number of records, i32 1 if it was found satisfied; the records
- *   record: i32 target, i32 bytes; i32 bounds, i32 padding; then
- *         of a numeric property f64 min, max, exact, ideal;
- *         of a discrete one i32 masks of the exact values and of the ideal ones
+ *   record: RECORD bytes: i32 target, i32 bounds; then a slot of eight bytes each for min, max, exact and ideal: an f64,
+ *         or of a discrete property an i32 mask of values
  */
+
+const RECORD: usize = 40;
 
 /** Bounds of a record. */
 export const MIN: i32 = 1;
@@ -54,9 +55,7 @@ export function firstRecord(set: usize): usize {
 }
 
 export function endOfSet(set: usize): usize {
-  let record = firstRecord(set);
-  for (let i = recordCount(set); i > 0; i--) record = endOfRecord(record);
-  return record;
+  return firstRecord(set) + (recordCount(set) as usize) * RECORD;
 }
 
 // @ts-ignore: decorator
@@ -68,48 +67,48 @@ export function recordTarget(record: usize): i32 {
 // @ts-ignore: decorator
 @inline
 export function endOfRecord(record: usize): usize {
-  return record + load<i32>(record, 4);
+  return record + RECORD;
 }
 
 /** Which of these bounds the record has. */
 // @ts-ignore: decorator
 @inline
 export function hasBound(record: usize, bounds: i32): i32 {
-  return load<i32>(record, 8) & bounds;
+  return load<i32>(record, 4) & bounds;
 }
 
 // @ts-ignore: decorator
 @inline
 export function minOf(record: usize): f64 {
-  return load<f64>(record, 16);
+  return load<f64>(record, 8);
 }
 
 // @ts-ignore: decorator
 @inline
 export function maxOf(record: usize): f64 {
-  return load<f64>(record, 24);
+  return load<f64>(record, 16);
 }
 
 // @ts-ignore: decorator
 @inline
 export function exactOf(record: usize): f64 {
-  return load<f64>(record, 32);
+  return load<f64>(record, 24);
 }
 
 // @ts-ignore: decorator
 @inline
 export function idealOf(record: usize): f64 {
-  return load<f64>(record, 40);
+  return load<f64>(record, 32);
 }
 
 // @ts-ignore: decorator
 @inline
 export function exactMask(record: usize): i32 {
-  return load<i32>(record, 16);
+  return load<i32>(record, 24);
 }
 
 // @ts-ignore: decorator
 @inline
 export function idealMask(record: usize): i32 {
-  return load<i32>(record, 20);
+  return load<i32>(record, 32);
 }

@@ -114,7 +114,7 @@ async function shrink(text) {
   const { code } = await minify(text, {
     module: true,
     ecma: 2022,
-    compress: { module: true, ecma: 2022, passes: 3 },
+    compress: { module: true, ecma: 2022, passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
     format: { ecma: 2022, comments: "some" },
   });
   return code;

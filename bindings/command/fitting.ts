@@ -1,5 +1,5 @@
 /** One request, asked of one device after the other. */
-import type { Engine } from "../solver/engine.js";
+import type { Engine } from "../solver/boundary.js";
 import { readSource, type ReadSource } from "../solver/source-description.js";
 import type {
   ConflictMember,

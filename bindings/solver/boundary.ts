@@ -3,11 +3,14 @@
  * assembly/source.ts and assembly/request.ts; what assembly/select.ts and assembly/conflict.ts write is read here.
  */
 import type {
+  Constraint,
   Constraints,
   ConstraintSet,
   ConstraintValue,
   NumericParameters,
+  StringParameters,
 } from "../constrainable/convert.js";
+import type { PropertyRegistry } from "../constrainable/registry.js";
 import { misfit } from "./misfit.js";
 import {
   FIRST_DISCRETE,
@@ -15,11 +18,12 @@ import {
   HAS_SIZE,
   isList,
   NATIVE,
+  settingsSpace,
   type Group,
   type Place,
   type SettingsSpace,
 } from "./settings-space.js";
-import { roundRatio } from "./source-description.js";
+import { roundRatio, type ReadSource } from "./source-description.js";
 import type { ConflictMember, Fit, Misfit, TrackSettings } from "./types.js";
 
 /** The core's exports. Addresses are byte offsets into its memory; 0 is none. */
@@ -41,13 +45,12 @@ export interface EncodedSource {
   readonly space: SettingsSpace;
 }
 
-/** Sizes in bytes: the head of a source, a row, a record of a numeric constraint and of one with values. */
+/** Sizes in bytes: the head of a source, a row, a record of a constraint. */
 const HEAD = 40;
 const ROW = 80;
-const RECORD = 48;
-const VALUES_RECORD = 24;
+const RECORD = 40;
 /** Bounds of a record. */
-const BOUNDS = ["min", "max", "exact", "ideal"] as const;
+const BOUNDS = ["min", "max", "exact"] as const;
 const MIN = 1;
 const MAX = 2;
 const EXACT = 4;
@@ -62,12 +65,12 @@ const SATISFIED = 1;
 /** Where the numeric targets start in a fit. */
 const TARGETS = 2;
 
+function outOfMemory(): RangeError {
+  return new RangeError("The solver has no memory left.");
+}
+
 /** Masks take whole doubles. */
 const even = (count: number): number => count + (count & 1);
-
-function isNothing(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.length === 0);
-}
 
 /** The bits of a value, or of a list of them; those that the property does not have have none. */
 function maskOf({ values }: Place, wanted: unknown): number {
@@ -79,21 +82,28 @@ function maskOf({ values }: Place, wanted: unknown): number {
   return mask;
 }
 
-/** The core and its memory. */
-export class Core {
+/** What runs a solver: WebAssembly, or the JavaScript made of it. */
+export type Build = "webassembly" | "javascript";
+
+/** The core, its memory and the properties it knows: sources that were read and converted constraints go in. */
+export class Engine {
+  readonly registry: PropertyRegistry;
+  readonly build: Build;
   readonly #exports: CoreExports;
   #floats = new Float64Array(0);
   #ints = new Int32Array(0);
   #request = 0;
   #requestSize = 0;
 
-  constructor(exports: CoreExports) {
+  constructor(exports: CoreExports, registry: PropertyRegistry, build: Build) {
     this.#exports = exports;
+    this.registry = registry;
+    this.build = build;
   }
 
   #allocate(size: number): number {
     const address = this.#exports.allocate(size);
-    if (address === 0) throw new RangeError(`The solver has no ${String(size)} bytes of memory left.`);
+    if (address === 0) throw outOfMemory();
     this.#view();
     return address;
   }
@@ -107,7 +117,8 @@ export class Core {
   }
 
   /** Writes a source into the core's memory. */
-  encodeSource(space: SettingsSpace): EncodedSource {
+  encode(source: ReadSource): EncodedSource {
+    const space = settingsSpace(source, this.registry);
     const { rows, groups, numbers, discretes, defaults } = space;
     const masks = HEAD + 8 * (defaults.length + numbers.length);
     const rowsAt = masks + 4 * even(discretes.length);
@@ -154,23 +165,25 @@ export class Core {
   }
 
   /** Frees a source. */
-  releaseSource(source: EncodedSource): void {
+  release(source: EncodedSource): void {
     this.#exports.release(source.address);
   }
 
   /** Media Capture and Streams, 11.1, SelectSettings. */
-  solve({ address, space }: EncodedSource, { basic, advanced }: Constraints): Fit | Misfit {
+  select({ address, space }: EncodedSource, { basic, advanced }: Constraints): Fit | Misfit {
     this.#view();
     let end = this.#encodeSet(8, basic, space, false);
-    for (const set of advanced) end = this.#encodeSet(end, set, space, true);
+    const starts = advanced.map((set) => {
+      const start = end;
+      end = this.#encodeSet(start, set, space, true);
+      return start;
+    });
     this.#ints[this.#request >>> 2] = 1 + advanced.length;
     const outcome = this.#exports.solve(address, this.#request);
-    if (outcome < 0) throw new RangeError("The solver has no memory left.");
+    if (outcome < 0) throw outOfMemory();
     this.#view();
     const result = this.#exports.resultAddress() >>> 3;
-    return outcome > 0
-      ? this.#readFit(result, advanced.length, space)
-      : this.#readMisfit(result, basic, space);
+    return outcome > 0 ? this.#readFit(result, starts, space) : this.#readMisfit(result, basic, space);
   }
 
   /** Makes room for `size` bytes of the request, keeping what it holds; it grows to the largest seen and no further. */
@@ -186,88 +199,54 @@ export class Core {
   /** Writes a constraint set at an offset of the request; returns where it ends. */
   #encodeSet(start: number, set: ConstraintSet, space: SettingsSpace, isAdvanced: boolean): number {
     this.#reserve(start + 8 + set.length * RECORD);
-    let records = 0;
-    let at = start + 8;
+    const head = (this.#request + start) >>> 2;
+    let at = head + 2;
     for (const { property, value } of set) {
       const place = space.places.get(property);
       if (!place) continue;
+      let bounds = this.#encodeBounds(at >>> 1, place, value, isAdvanced);
       // Of a property that does not apply to the source (fitness distance, step 3) an ideal is nothing.
-      const allowed = isAdvanced || !property.kinds.includes(space.kind) ? REQUIRED : -1;
-      const end = place.values
-        ? this.#encodeValues(at, place, value, allowed, isAdvanced)
-        : this.#encodeNumber(at, place, value as number | boolean | NumericParameters, allowed, isAdvanced);
-      if (end > at) records += 1;
-      at = end;
+      if (isAdvanced || !property.kinds.includes(space.kind)) bounds &= REQUIRED;
+      if (bounds === 0) continue;
+      this.#ints[at] = place.target;
+      this.#ints[at + 1] = bounds;
+      at += RECORD >>> 2;
     }
-    this.#ints[(this.#request + start) >>> 2] = records;
-    return at;
+    this.#ints[head] = (at - head - 2) / (RECORD >>> 2);
+    return start + 4 * (at - head);
   }
 
-  /** Writes a record of those bounds of a constraint that are in `allowed`; returns where it ends. */
-  #encodeNumber(
-    start: number,
-    place: Place,
-    value: number | boolean | NumericParameters,
-    allowed: number,
-    isAdvanced: boolean,
-  ): number {
-    const address = this.#request + start;
-    const head = address >>> 2;
-    const at = (address >>> 3) + 2;
-    let bounds = 0;
-    if (typeof value === "object") {
-      const { min, max, exact, ideal } = value;
-      if (min !== undefined) bounds |= this.#encodeBound(at, MIN, min, place);
-      if (max !== undefined) bounds |= this.#encodeBound(at + 1, MAX, max, place);
-      if (exact !== undefined) bounds |= this.#encodeBound(at + 2, EXACT, exact, place);
-      if (ideal !== undefined) bounds |= this.#encodeBound(at + 3, IDEAL, ideal, place);
-    } else if (typeof value === "boolean") bounds = (value ? EXISTS : LACKS) << (isAdvanced ? 0 : IDEALLY);
-    else
-      bounds = isAdvanced
-        ? this.#encodeBound(at + 2, EXACT, value, place)
-        : this.#encodeBound(at + 3, IDEAL, value, place);
-    bounds &= allowed;
-    if (bounds === 0) return start;
-    this.#ints[head] = place.target;
-    this.#ints[head + 1] = RECORD;
-    this.#ints[head + 2] = bounds;
-    return start + RECORD;
+  /** Writes the bounds of a constraint; returns which it has. */
+  #encodeBounds(record: number, place: Place, value: ConstraintValue, isAdvanced: boolean): number {
+    if (typeof value === "boolean" && !place.values)
+      return (value ? EXISTS : LACKS) << (isAdvanced ? 0 : IDEALLY);
+    if (typeof value !== "object" || Array.isArray(value)) {
+      return this.#encodeBound(record, isAdvanced ? EXACT : IDEAL, value, place);
+    }
+    const { min, max, exact, ideal } = value as NumericParameters & StringParameters;
+    return (
+      this.#encodeBound(record, MIN, min, place) |
+      this.#encodeBound(record, MAX, max, place) |
+      this.#encodeBound(record, EXACT, exact, place) |
+      this.#encodeBound(record, IDEAL, ideal, place)
+    );
   }
 
-  #encodeBound(at: number, bound: number, value: number, { isRatio, isPositive }: Place): number {
-    let number = isRatio ? roundRatio(value) : value;
-    // Policy: a negative ideal of one of the specification's properties, which are positive, is as good as 0.
-    if (bound === IDEAL && isPositive && number < 0) number = 0;
-    this.#floats[at] = number;
-    return bound;
-  }
-
-  /** The same for a property with values. */
-  #encodeValues(
-    start: number,
-    place: Place,
-    value: ConstraintValue,
-    allowed: number,
-    isAdvanced: boolean,
-  ): number {
-    let exact: unknown;
-    let ideal: unknown;
-    if (typeof value === "object" && !Array.isArray(value)) ({ exact, ideal } = value);
-    else if (isAdvanced) exact = value;
-    else ideal = value;
+  #encodeBound(record: number, bound: number, value: unknown, place: Place): number {
     // Empty lists constrain nothing.
-    const bounds = ((isNothing(exact) ? 0 : EXACT) | (isNothing(ideal) ? 0 : IDEAL)) & allowed;
-    if (bounds === 0) return start;
-    const head = (this.#request + start) >>> 2;
-    this.#ints[head] = place.target;
-    this.#ints[head + 1] = VALUES_RECORD;
-    this.#ints[head + 2] = bounds;
-    this.#ints[head + 4] = maskOf(place, exact);
-    this.#ints[head + 5] = maskOf(place, ideal);
-    return start + VALUES_RECORD;
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return 0;
+    const slot = record + 32 - Math.clz32(bound);
+    if (place.values) this.#ints[2 * slot] = maskOf(place, value);
+    else {
+      let number = place.isRatio ? roundRatio(value as number) : (value as number);
+      // Policy: a negative ideal of one of the specification's properties, which are positive, is as good as 0.
+      if (bound === IDEAL && place.isPositive && number < 0) number = 0;
+      this.#floats[slot] = number;
+    }
+    return 1 << (slot - record - 1);
   }
 
-  #readFit(result: number, advancedCount: number, space: SettingsSpace): Fit {
+  #readFit(result: number, starts: readonly number[], space: SettingsSpace): Fit {
     const floats = this.#floats;
     const { numbers, rows } = space;
     const row = rows[floats[result + 1] ?? 0];
@@ -291,47 +270,33 @@ export class Core {
       ok: true,
       settings,
       distance: floats[result] ?? 0,
-      advanced: this.#readMarks(advancedCount),
+      advanced: starts.map((start) => this.#ints[((this.#request + start) >>> 2) + 1] === SATISFIED),
     };
     if (row?.mode) fit.nativeMode = row.mode;
     return fit;
   }
 
-  /** Whether each advanced set was satisfied. */
-  #readMarks(count: number): boolean[] {
-    const ints = this.#ints;
-    const marks: boolean[] = [];
-    let at = (this.#request + 8) >>> 2;
-    for (let set = 0; set <= count; set++) {
-      if (set > 0) marks.push(ints[at + 1] === SATISFIED);
-      let records = ints[at] ?? 0;
-      for (at += 2; records > 0; records--) at += (ints[at + 1] ?? 0) >>> 2;
-    }
-    return marks;
-  }
-
   #readMisfit(result: number, basic: ConstraintSet, space: SettingsSpace): Misfit {
     const floats = this.#floats;
-    const asked = new Map<number, ConstraintValue>();
-    for (const { property, value } of basic) {
-      const place = space.places.get(property);
-      if (place) asked.set(place.target, value);
-    }
-    const byTarget = new Map([...space.places.values()].map((place) => [place.target, place]));
+    const find = (target: number | undefined): Constraint | undefined =>
+      basic.find(({ property }) => space.places.get(property)?.target === target);
     const conflict: ConflictMember[] = [];
     for (let at = result + 2; conflict.length < (floats[result + 1] ?? 0); at += 3) {
-      const target = floats[at] ?? 0;
-      const { name = "", values } = byTarget.get(target) ?? {};
-      const bound = BOUNDS[Math.log2(floats[at + 1] ?? 1)] as ConflictMember["bound"];
+      const constraint = find(floats[at]);
+      if (!constraint) break;
+      const { property, value } = constraint;
+      const bound = BOUNDS[31 - Math.clz32(floats[at + 1] ?? 1)] as ConflictMember["bound"];
       const member: ConflictMember = {
-        name,
+        name: property.name,
         bound,
-        value: (asked.get(target) as Record<string, unknown>)[bound],
+        value: (value as Record<string, unknown>)[bound],
       };
       const nearest = floats[at + 2] ?? NaN;
-      if (!Number.isNaN(nearest)) member.nearest = values ? values[nearest] : nearest;
+      const values = space.places.get(property)?.values;
+      // NaN stands for none.
+      if (nearest === nearest) member.nearest = values ? values[nearest] : nearest;
       conflict.push(member);
     }
-    return misfit(space.kind, byTarget.get(floats[result] ?? NaN)?.name ?? "", conflict);
+    return misfit(space.kind, find(floats[result])?.property.name ?? "", conflict);
   }
 }

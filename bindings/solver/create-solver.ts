@@ -3,8 +3,7 @@ import wasm from "../../build/core.wasm";
 import type { NoRegistrations, PropertyRegistrations } from "../constrainable/constraint-types.js";
 import { specifiedRegistry, type PropertyRegistry } from "../constrainable/registry.js";
 import { reject } from "./argument-errors.js";
-import { Core, type CoreExports } from "./boundary.js";
-import { Engine, type Build } from "./engine.js";
+import { Engine, type Build, type CoreExports } from "./boundary.js";
 import { Solver } from "./solver.js";
 
 /** Options of `createSolver()` and `createWorkerSolver()`. */
@@ -47,13 +46,13 @@ export async function createEngine(options: SolverOptions): Promise<Engine> {
   }
   if (build !== "javascript") {
     try {
-      return new Engine(new Core(await instantiateWebAssembly()), registry, "webassembly");
+      return new Engine(await instantiateWebAssembly(), registry, "webassembly");
     } catch (error) {
       compiled = undefined;
       if (build === "webassembly") throw error;
     }
   }
-  return new Engine(new Core(await instantiateJavaScript()), registry, "javascript");
+  return new Engine(await instantiateJavaScript(), registry, "javascript");
 }
 
 /**

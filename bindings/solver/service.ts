@@ -3,7 +3,7 @@ import type { Constraints, ConstraintSet, ConstraintValue } from "../constrainab
 import type { PropertyRegistry } from "../constrainable/registry.js";
 import type { EncodedSource } from "./boundary.js";
 import type { SolverOptions } from "./create-solver.js";
-import type { Build, Engine } from "./engine.js";
+import type { Build, Engine } from "./boundary.js";
 import type { ReadSource } from "./source-description.js";
 import type { Fit, Misfit } from "./types.js";
 
@@ -66,7 +66,7 @@ export class SolverService {
     return references.map((reference) => {
       if (typeof reference === "number") {
         const source = this.#sources.get(reference);
-        if (!source) throw new TypeError("source must be in use, but it has been released.");
+        if (!source) throw new TypeError("source must be prepared by this solver and not released.");
         return engine.select(source, resolved);
       }
       const source = engine.encode(reference);

@@ -3,6 +3,7 @@
  * domains of the other properties.
  */
 import type { ConstrainableProperty, PropertyRegistry } from "../constrainable/registry.js";
+import { reject } from "./argument-errors.js";
 import type { Domain, Domains, ReadSource } from "./source-description.js";
 import type { NativeMode } from "./types.js";
 
@@ -125,8 +126,11 @@ export function settingsSpace(source: ReadSource, registry: PropertyRegistry): S
   const areSized = products.map((product) => product.has("width") && product.has("height"));
   const sized = !hasModes && areSized.includes(true);
   if (sized && areSized.includes(false)) {
-    const place = `source.alternatives[${String(areSized.indexOf(false))}]`;
-    throw new TypeError(`${place} must have both width and height, as other alternatives have.`);
+    reject(
+      `source.alternatives[${String(areSized.indexOf(false))}]`,
+      "as the others, of width and height",
+      undefined,
+    );
   }
   const rows = hasModes ? modeRows(source) : products.map((product) => productRow(product, sized));
   const space: SettingsSpace = {
@@ -183,9 +187,7 @@ function addOther(
   // A default that is not on offer still is what the offers are compared with.
   if (default_ !== undefined) values.add(default_ as string | boolean);
   if (values.size > MOST_VALUES) {
-    throw new TypeError(
-      `source must offer at most ${String(MOST_VALUES)} values of ${name}, got ${String(values.size)}.`,
-    );
+    reject(`source's ${name}`, `at most ${String(MOST_VALUES)} values`, values.size);
   }
   const discrete = { ...common, target: FIRST_DISCRETE - space.discretes.length, values: [...values] };
   space.discretes.push(discrete);

@@ -5,15 +5,11 @@ import type {
   TrackConstraints,
 } from "../constrainable/constraint-types.js";
 import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
-import type { EncodedSource } from "./boundary.js";
+import type { Build, EncodedSource, Engine } from "./boundary.js";
 import { dispose } from "./dispose.js";
-import type { Build, Engine } from "./engine.js";
 import { byRank } from "./rank.js";
 import { readSource } from "./source-description.js";
 import type { Fit, Misfit, RankedSource, SourceDescription } from "./types.js";
-
-const encodedSource = Symbol("encoded source");
-const releaseEncoded = Symbol("release encoded source");
 
 /**
  * A source encoded once, to be asked many times. `release()` frees what it holds of the solver's memory; leaving a
@@ -23,18 +19,16 @@ export class PreparedSource<Registrations extends PropertyRegistrations = NoRegi
   /** The description it was prepared from. */
   readonly description: SourceDescription;
   #solver: Solver<Registrations>;
-  #encoded: EncodedSource | undefined;
 
   /** Prepared sources come from `solver.prepare()`. */
-  constructor(solver: Solver<Registrations>, description: SourceDescription, encoded: EncodedSource) {
+  constructor(solver: Solver<Registrations>, description: SourceDescription) {
     this.#solver = solver;
     this.description = description;
-    this.#encoded = encoded;
   }
 
   /**
    * Chooses the source's best settings under the constraints (Media Capture and Streams, 11.1, SelectSettings).
-   * Throws what WebIDL throws for constraints that cannot be converted.
+   * Throws what WebIDL throws for constraints that cannot be converted, and TypeError once released.
    */
   selectSettings(constraints?: TrackConstraints<Registrations>): Fit | Misfit {
     return this.#solver.selectSettings(this, constraints);
@@ -42,21 +36,11 @@ export class PreparedSource<Registrations extends PropertyRegistrations = NoRegi
 
   /** Frees the source. Releasing twice does nothing more. */
   release(): void {
-    const encoded = this.#encoded;
-    this.#encoded = undefined;
-    if (encoded) this.#solver[releaseEncoded](this, encoded);
+    this.#solver.release(this);
   }
 
   [dispose](): void {
     this.release();
-  }
-
-  /** What the solver holds of it. */
-  [encodedSource](solver: unknown): EncodedSource {
-    if (solver !== this.#solver)
-      throw new TypeError("source must be prepared by this solver, got another's.");
-    if (this.#encoded) return this.#encoded;
-    throw new TypeError("source must be in use, but it has been released.");
   }
 }
 
@@ -67,6 +51,7 @@ export type Source<Registrations extends PropertyRegistrations = NoRegistrations
 /** The solver in the caller's thread. Made by `createSolver()`. */
 export class Solver<Registrations extends PropertyRegistrations = NoRegistrations> {
   #engine: Engine;
+  #prepared = new WeakMap<object, EncodedSource>();
   #forgotten: FinalizationRegistry<EncodedSource>;
 
   /** Solvers come from `createSolver()`. */
@@ -94,9 +79,19 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
   /** Encodes a source once, for many requests. The description is read now; later changes to it have no effect. */
   prepare(description: SourceDescription): PreparedSource<Registrations> {
     const encoded = this.#encode(description);
-    const prepared = new PreparedSource(this, description, encoded);
+    const prepared = new PreparedSource(this, description);
+    this.#prepared.set(prepared, encoded);
     this.#forgotten.register(prepared, encoded, prepared);
     return prepared;
+  }
+
+  /** Frees a source that this solver has prepared. Releasing twice does nothing more. */
+  release(prepared: PreparedSource<Registrations>): void {
+    const encoded = this.#prepared.get(prepared);
+    if (!encoded) return;
+    this.#prepared.delete(prepared);
+    this.#forgotten.unregister(prepared);
+    this.#engine.release(encoded);
   }
 
   /**
@@ -116,19 +111,16 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
     return byRank(ranked);
   }
 
-  /** For PreparedSource. */
-  [releaseEncoded](prepared: PreparedSource<Registrations>, encoded: EncodedSource): void {
-    this.#forgotten.unregister(prepared);
-    this.#engine.release(encoded);
-  }
-
   #encode(description: SourceDescription): EncodedSource {
     return this.#engine.encode(readSource(description, this.#engine.registry));
   }
 
   #select(source: Source<Registrations>, constraints: Constraints): Fit | Misfit {
-    if (source instanceof PreparedSource)
-      return this.#engine.select(source[encodedSource](this), constraints);
+    if (source instanceof PreparedSource) {
+      const kept = this.#prepared.get(source);
+      if (!kept) throw new TypeError("source must be prepared by this solver and not released.");
+      return this.#engine.select(kept, constraints);
+    }
     const encoded = this.#encode(source);
     try {
       return this.#engine.select(encoded, constraints);

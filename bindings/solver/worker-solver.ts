@@ -66,7 +66,7 @@ export class RemotePreparedSource<Registrations extends PropertyRegistrations = 
   /** Its number, for the solver it was prepared by. */
   [identity](solver: unknown): number {
     if (solver !== this.#solver)
-      throw new TypeError("source must be prepared by this solver, got another's.");
+      throw new TypeError("source must be prepared by this solver and not released.");
     return this.#id;
   }
 }
@@ -187,7 +187,8 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
     const references = sources.map((source): SourceReference => {
       if (!(source instanceof RemotePreparedSource)) return this.#common.readSource(source, this.#registry);
       const id = source[identity](this);
-      if (!this.#prepared.has(id)) throw new TypeError("source must be in use, but it has been released.");
+      if (!this.#prepared.has(id))
+        throw new TypeError("source must be prepared by this solver and not released.");
       return id;
     });
     const fits = await this.#call((service) => service.select(references, named));

@@ -133,7 +133,7 @@ describe("the solver in a worker", () => {
     const prepared = await worker.prepare(hd);
     prepared.release();
     prepared.release();
-    const released = new TypeError("source must be in use, but it has been released.");
+    const released = new TypeError("source must be prepared by this solver and not released.");
     await expect(prepared.selectSettings()).rejects.toEqual(released);
     await expect(worker.rank([hd, prepared])).rejects.toEqual(released);
     await expect(worker.selectSettings(hd)).resolves.toMatchObject({ ok: true });

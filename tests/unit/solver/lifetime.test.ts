@@ -17,7 +17,7 @@ import {
 } from "./sources.js";
 
 const hd = native("640x480", "1280x720", "1920x1080");
-const released = new TypeError("source must be in use, but it has been released.");
+const released = new TypeError("source must be prepared by this solver and not released.");
 
 describe.each(builds)("prepared sources, %s", (build) => {
   let solver: Solver;
