@@ -276,12 +276,12 @@ export function explainConflict(request: usize): void {
   for (let i = 0; i < boundCount; i++) {
     if (!isIn(i)) continue;
     findNearest(i);
-    const at = result + 16 + members * 24;
+    const at = result + 24 + members * 24;
     store<f64>(at, load<i32>(boundAt(i), 4) as f64);
     store<f64>(at, load<i32>(boundAt(i), 8) as f64, 8);
     store<f64>(at, nearest, 16);
     members += 1;
   }
-  store<f64>(result, failed);
-  store<f64>(result, members as f64, 8);
+  store<f64>(result, failed, 8);
+  store<f64>(result, members as f64, 16);
 }

@@ -9,21 +9,15 @@ import { makeWorkspace, result } from "./workspace";
 
 export { allocate, release } from "./memory";
 
-/** No room to work in. */
-const NO_MEMORY: i32 = -1;
-const MISFIT: i32 = 0;
-const FIT: i32 = 1;
-
-/** Runs SelectSettings: 1 and a fit in the result, 0 and a conflict, or -1 where memory has run out. */
-export function solve(source: usize, request: usize): i32 {
+/**
+ * Runs SelectSettings; returns where the result stands, or 0 where memory has run out. Its first number is 1 for a
+ * fit, 0 for a conflict.
+ */
+export function solve(source: usize, request: usize): usize {
   openSource(source);
-  if (!makeWorkspace()) return NO_MEMORY;
-  if (selectSettings(request)) return FIT;
-  explainConflict(request);
-  return MISFIT;
-}
-
-/** Where the last call's result stands. */
-export function resultAddress(): usize {
+  if (!makeWorkspace()) return 0;
+  const isFit = selectSettings(request);
+  if (!isFit) explainConflict(request);
+  store<f64>(result, isFit as f64);
   return result;
 }

@@ -1,6 +1,5 @@
 /**
- * Which picture sizes exist: the integer points of a box of widths and heights between two aspect ratios and,
- * optionally, within the strip of sizes that scale a native mode without cropping.
+ * Which picture sizes exist: the integer points of a box of widths and heights between two aspect ratios.
  */
 import { RATIO_SCALE, scaleRatio } from "./distance";
 
@@ -15,10 +14,6 @@ export let ratioMax: f64 = Infinity;
 /** The same bounds as real slopes width / height, widened by a few units in the last place. */
 export let slopeMin: f64 = 0;
 export let slopeMax: f64 = Infinity;
-
-/** The native mode whose uncropped sizes the strip holds; 0 x 0 when there is no strip. */
-export let stripWidth: f64 = 0;
-export let stripHeight: f64 = 0;
 
 /** The widths of the row last asked for; empty where the first is above the second. */
 export let rowFirst: f64 = 0;
@@ -41,11 +36,6 @@ export function setRatios(lo: f64, hi: f64): void {
   slopeMax = upperSlope(hi);
 }
 
-export function setStrip(width: f64, height: f64): void {
-  stripWidth = width;
-  stripHeight = height;
-}
-
 /** The least real slope that rounds to `ratio`, and a little less. */
 export function lowerSlope(ratio: f64): f64 {
   return ratio < 1 ? 0 : ((ratio - 0.5) / RATIO_SCALE) * BELOW;
@@ -60,10 +50,6 @@ export function upperSlope(ratio: f64): f64 {
 export function intersectRow(height: f64): void {
   let first = widthMin;
   let last = widthMax;
-  if (stripHeight > 0) {
-    first = max(first, floor((height * stripWidth - stripHeight) / stripHeight) + 1);
-    last = min(last, ceil(((height + 1) * stripWidth) / stripHeight) - 1);
-  }
   if (slopeMin > 0) {
     first = max(first, ceil(slopeMin * height));
     while (first <= last && scaleRatio(first / height) < ratioMin) first += 1;

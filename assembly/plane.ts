@@ -22,11 +22,8 @@ import {
   seekUp,
   setBox,
   setRatios,
-  setStrip,
   slopeMax,
   slopeMin,
-  stripHeight,
-  stripWidth,
   upperSlope,
   widthMax,
   widthMin,
@@ -118,10 +115,6 @@ function realDistance(width: f64, height: f64): f64 {
 function rowBound(height: f64): f64 {
   let lo = max(widthMin, slopeMin * height);
   let hi = min(widthMax, slopeMax * height);
-  if (stripHeight > 0) {
-    lo = max(lo, (height * stripWidth) / stripHeight - 1);
-    hi = min(hi, ((height + 1) * stripWidth) / stripHeight);
-  }
   if (lo > hi) {
     if (lo > hi * (1 + 1e-12)) return Infinity;
     hi = lo;
@@ -149,28 +142,12 @@ function crossSlope(slope: f64, first: f64, last: f64): void {
   if (idealWidth > 0) cross(idealWidth / slope, first, last);
 }
 
-/** Notes where the edges of the strip meet the vertical line and the slope given. */
-function crossStrip(width: f64, slope: f64, first: f64, last: f64): void {
-  const ratio = stripWidth / stripHeight;
-  cross((width + 1) / ratio, first, last);
-  cross(width / ratio - 1, first, last);
-  if (slope > 0 && slope < Infinity && slope != ratio) {
-    cross(1 / (ratio - slope), first, last);
-    cross(ratio / (slope - ratio), first, last);
-  }
-}
-
 function collectCrossings(): void {
   crossingCount = 0;
   let first = heightMin;
   let last = heightMax;
   if (slopeMax < Infinity) first = max(first, widthMin / slopeMax);
   if (slopeMin > 0) last = min(last, widthMax / slopeMin);
-  if (stripHeight > 0) {
-    const ratio = stripWidth / stripHeight;
-    first = max(first, widthMin / ratio - 1);
-    last = min(last, (widthMax + 1) / ratio);
-  }
   if (first > last) return;
   cross(first, first, last);
   cross(last, first, last);
@@ -178,11 +155,6 @@ function collectCrossings(): void {
   if (idealRatio > 0) crossSlope(idealRatio, first, last);
   if (slopeMin > 0) crossSlope(slopeMin, first, last);
   if (slopeMax < Infinity) crossSlope(slopeMax, first, last);
-  if (stripHeight > 0) {
-    crossStrip(widthMin, slopeMin, first, last);
-    crossStrip(widthMax, slopeMax, first, last);
-    if (idealWidth > 0) crossStrip(idealWidth, 0, first, last);
-  }
 }
 
 /** Narrows the open slopes to those whose ratio alone leaves room for a better size (an equal one, among ties). */
@@ -311,7 +283,7 @@ export function minimize(below: f64): void {
   bestDistance = below;
   bestWidth = 0;
   if (hasRoom()) {
-    if (idealRatio == 0 && slopeMin == 0 && slopeMax == Infinity && stripHeight == 0) {
+    if (idealRatio == 0 && slopeMin == 0 && slopeMax == Infinity) {
       consider(clamp(idealWidth, widthMin, widthMax), clamp(idealHeight, heightMin, heightMax));
     } else scan();
   }
@@ -380,15 +352,18 @@ export function breakTies(nativeWidth: f64, nativeHeight: f64, most: f64): void 
   if (modeHeight > 0) setRatios(max(r0, modeRatio), min(r1, modeRatio));
   minimize(Infinity);
   if (bestWidth == 0 && modeHeight > 0) {
+    // The least cropped size will do where less than a pixel of it is; else the nearest to the defaults.
     setRatios(r0, r1);
-    setStrip(modeWidth, modeHeight);
+    setIdeals(0, 0, modeRatio / RATIO_SCALE);
     minimize(Infinity);
-    setStrip(0, 0);
-    if (bestWidth == 0) minimize(Infinity);
+    if (bestWidth == 0 || cropClass(bestWidth, bestHeight) == CROPPED) {
+      setIdeals(defaultWidth, defaultHeight, 0);
+      minimize(Infinity);
+    }
   }
   setIdeals(width, height, ratio);
   if (bestWidth == 0) return;
   bestClass = cropClass(bestWidth, bestHeight);
-  bestDefaultDistance = bestDistance;
+  bestDefaultDistance = distanceOf(bestWidth, defaultWidth) + distanceOf(bestHeight, defaultHeight);
   bestDistance = sizeDistance(bestWidth, bestHeight);
 }

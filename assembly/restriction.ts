@@ -5,7 +5,7 @@
  * SelectSettings: the settings dictionaries of the space within it.
  */
 import { scaleRatio } from "./distance";
-import { hasRoom, isInhabited, setBox, setRatios, setStrip } from "./lattice";
+import { hasRoom, isInhabited, setBox, setRatios } from "./lattice";
 import { hasRate } from "./rate";
 import {
   CROP_AND_SCALE,
@@ -206,7 +206,6 @@ export function setLattice(restriction: usize, row: usize): void {
     max(rowRatioMin(row), leastOf(restriction, ASPECT_RATIO)),
     min(rowRatioMax(row), greatestOf(restriction, ASPECT_RATIO)),
   );
-  setStrip(0, 0);
 }
 
 /** Whether one of the row's sizes is within the restriction. */

@@ -87,7 +87,7 @@ import {
 import { candidates, distances, result, trial, wishes } from "./workspace";
 
 /** Numbers at the head of a result; the other numeric properties and the discrete ones follow. */
-export const RESULT_HEAD: i32 = 6;
+export const RESULT_HEAD: i32 = 7;
 
 /** The ideal rate; 0 is none, as no positive number is nearer to 0 than another. Sizes' ideals are in plane.ts. */
 let idealRate: f64 = 0;
@@ -406,12 +406,12 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
   chosenPixels = pixels;
   chosenNativeRate = nativeRate;
   chosenGroup = group;
-  store<f64>(result, distance);
-  store<f64>(result, index as f64, 8);
-  store<f64>(result, width, 16);
-  store<f64>(result, height, 24);
-  store<f64>(result, scaleRatio(width / height) / RATIO_SCALE, 32);
-  store<f64>(result, chosenRate, 40);
+  store<f64>(result, distance, 8);
+  store<f64>(result, index as f64, 16);
+  store<f64>(result, width, 24);
+  store<f64>(result, height, 32);
+  store<f64>(result, scaleRatio(width / height) / RATIO_SCALE, 40);
+  store<f64>(result, chosenRate, 48);
 }
 
 /** The candidates' best settings: step 6 of SelectSettings, ties by the total order of the documentation. */

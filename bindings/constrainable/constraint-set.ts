@@ -3,10 +3,25 @@ import type { Constraint, ConstraintValue } from "./convert.js";
 import { convertConstrainDouble, convertConstrainULong } from "./numbers.js";
 import type { Place } from "./place.js";
 import {
-  specifiedProperties,
+  aspectRatio,
+  autoGainControl,
+  channelCount,
+  deviceId,
+  echoCancellation,
+  facingMode,
+  frameRate,
+  groupId,
+  height,
+  latency,
+  noiseSuppression,
+  resizeMode,
+  sampleRate,
+  sampleSize,
+  width,
   specifiedRegistry,
   type ConstrainableProperty,
   type PropertyRegistry,
+  type SpecifiedName,
 } from "./registry.js";
 import { convertConstrainDOMString } from "./strings.js";
 
@@ -31,25 +46,25 @@ export function readConstraintSet(
  * a name in the code several times faster than by a name in a variable, and most requests come this way.
  */
 function readSpecified(
-  members: { readonly [Name in keyof typeof specifiedProperties]?: unknown },
+  members: { readonly [Name in SpecifiedName]?: unknown },
   set: Constraint[],
   place: Place,
 ): void {
-  add(set, specifiedProperties.aspectRatio, members.aspectRatio, place);
-  add(set, specifiedProperties.autoGainControl, members.autoGainControl, place);
-  add(set, specifiedProperties.channelCount, members.channelCount, place);
-  add(set, specifiedProperties.deviceId, members.deviceId, place);
-  add(set, specifiedProperties.echoCancellation, members.echoCancellation, place);
-  add(set, specifiedProperties.facingMode, members.facingMode, place);
-  add(set, specifiedProperties.frameRate, members.frameRate, place);
-  add(set, specifiedProperties.groupId, members.groupId, place);
-  add(set, specifiedProperties.height, members.height, place);
-  add(set, specifiedProperties.latency, members.latency, place);
-  add(set, specifiedProperties.noiseSuppression, members.noiseSuppression, place);
-  add(set, specifiedProperties.resizeMode, members.resizeMode, place);
-  add(set, specifiedProperties.sampleRate, members.sampleRate, place);
-  add(set, specifiedProperties.sampleSize, members.sampleSize, place);
-  add(set, specifiedProperties.width, members.width, place);
+  add(set, aspectRatio, members.aspectRatio, place);
+  add(set, autoGainControl, members.autoGainControl, place);
+  add(set, channelCount, members.channelCount, place);
+  add(set, deviceId, members.deviceId, place);
+  add(set, echoCancellation, members.echoCancellation, place);
+  add(set, facingMode, members.facingMode, place);
+  add(set, frameRate, members.frameRate, place);
+  add(set, groupId, members.groupId, place);
+  add(set, height, members.height, place);
+  add(set, latency, members.latency, place);
+  add(set, noiseSuppression, members.noiseSuppression, place);
+  add(set, resizeMode, members.resizeMode, place);
+  add(set, sampleRate, members.sampleRate, place);
+  add(set, sampleSize, members.sampleSize, place);
+  add(set, width, members.width, place);
 }
 
 function add(set: Constraint[], property: ConstrainableProperty, value: unknown, place: Place): void {

@@ -1,6 +1,6 @@
 import type { SourceKind } from "../solver/types.js";
 import type { Constraint, Constraints, ConstraintSet, ConstraintValue, StringParameters } from "./convert.js";
-import { specifiedProperties } from "./registry.js";
+import { specifiedRegistry } from "./registry.js";
 
 /**
  * The constraints that choose a device of a kind (Media Capture and Streams, 10.2, getUserMedia, steps 6.3.3 and
@@ -16,7 +16,7 @@ export function constraintsForDeviceSelection(constraints: Constraints, kind: So
     const member = requiredMember(value);
     if (member === undefined) continue;
     const media = kind === "videoinput" ? "video" : "audio";
-    const allowed = Object.keys(specifiedProperties);
+    const allowed = specifiedRegistry.properties.map(({ name }) => name);
     throw new TypeError(
       `constraints.${media}.${property.name}.${member} cannot be required to choose a device; ` +
         `only ${allowed.slice(0, -1).join(", ")} and ${allowed.slice(-1).join()} can.`,

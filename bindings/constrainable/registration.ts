@@ -3,7 +3,6 @@ import { inWords } from "./place.js";
 import {
   bothKinds,
   registryWith,
-  specifiedProperties,
   specifiedRegistry,
   type ConstrainableProperty,
   type PropertyRegistration,
@@ -43,7 +42,7 @@ function checkName(name: string): void {
   if (!/^[A-Za-z]\w*$/.test(name)) {
     throw new TypeError(`properties must be named by identifiers such as "zoom", got ${inWords(name)}.`);
   }
-  if (Object.hasOwn(specifiedProperties, name)) {
+  if (specifiedRegistry.get(name)) {
     throw new TypeError(`properties.${name} must not be registered: the specification defines it.`);
   }
   // Every object has a member of such a name, so every request would carry a constraint.

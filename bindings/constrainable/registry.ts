@@ -46,30 +46,29 @@ export interface PropertyRegistry {
   get(name: string): ConstrainableProperty | undefined;
 }
 
+/** The names of the specification's fifteen properties. */
+export type SpecifiedName =
+  | "width"
+  | "height"
+  | "aspectRatio"
+  | "frameRate"
+  | "facingMode"
+  | "resizeMode"
+  | "sampleRate"
+  | "sampleSize"
+  | "echoCancellation"
+  | "autoGainControl"
+  | "noiseSuppression"
+  | "latency"
+  | "channelCount"
+  | "deviceId"
+  | "groupId";
+
 const video = Object.freeze<SourceKind[]>(["videoinput"]);
 const audio = Object.freeze<SourceKind[]>(["audioinput"]);
 
 /** Both kinds of source. */
 export const bothKinds = Object.freeze<SourceKind[]>(["videoinput", "audioinput"]);
-
-/** The specification's fifteen, in the order of MediaTrackConstraintSet (Media Capture and Streams, 4.3.6). */
-export const specifiedProperties = {
-  width: specified("width", "ulong", video, 640),
-  height: specified("height", "ulong", video, 480),
-  aspectRatio: specified("aspectRatio", "double", video),
-  frameRate: specified("frameRate", "double", video, 30),
-  facingMode: specified("facingMode", "string", video),
-  resizeMode: specified("resizeMode", "string", video),
-  sampleRate: specified("sampleRate", "ulong", audio, 48000),
-  sampleSize: specified("sampleSize", "ulong", audio, 16),
-  echoCancellation: specified("echoCancellation", "boolean", audio, true),
-  autoGainControl: specified("autoGainControl", "boolean", audio),
-  noiseSuppression: specified("noiseSuppression", "boolean", audio),
-  latency: specified("latency", "double", audio),
-  channelCount: specified("channelCount", "ulong", audio),
-  deviceId: specified("deviceId", "string", bothKinds),
-  groupId: specified("groupId", "string", bothKinds),
-} as const;
 
 function specified(
   name: string,
@@ -81,9 +80,59 @@ function specified(
   return Object.freeze(default_ === undefined ? property : { ...property, default: default_ });
 }
 
+/** Media Capture and Streams, 4.3.8, width. */
+export const width = specified("width", "ulong", video, 640);
+/** Media Capture and Streams, 4.3.8, height. */
+export const height = specified("height", "ulong", video, 480);
+/** Media Capture and Streams, 4.3.8, aspectRatio. */
+export const aspectRatio = specified("aspectRatio", "double", video);
+/** Media Capture and Streams, 4.3.8, frameRate. */
+export const frameRate = specified("frameRate", "double", video, 30);
+/** Media Capture and Streams, 4.3.8, facingMode. */
+export const facingMode = specified("facingMode", "string", video);
+/** Media Capture and Streams, 4.3.8, resizeMode. */
+export const resizeMode = specified("resizeMode", "string", video);
+/** Media Capture and Streams, 4.3.8, sampleRate. */
+export const sampleRate = specified("sampleRate", "ulong", audio, 48000);
+/** Media Capture and Streams, 4.3.8, sampleSize. */
+export const sampleSize = specified("sampleSize", "ulong", audio, 16);
+/** Media Capture and Streams, 4.3.8, echoCancellation. */
+export const echoCancellation = specified("echoCancellation", "boolean", audio, true);
+/** Media Capture and Streams, 4.3.8, autoGainControl. */
+export const autoGainControl = specified("autoGainControl", "boolean", audio);
+/** Media Capture and Streams, 4.3.8, noiseSuppression. */
+export const noiseSuppression = specified("noiseSuppression", "boolean", audio);
+/** Media Capture and Streams, 4.3.8, latency. */
+export const latency = specified("latency", "double", audio);
+/** Media Capture and Streams, 4.3.8, channelCount. */
+export const channelCount = specified("channelCount", "ulong", audio);
+/** Media Capture and Streams, 4.3.8, deviceId. */
+export const deviceId = specified("deviceId", "string", bothKinds);
+/** Media Capture and Streams, 4.3.8, groupId. */
+export const groupId = specified("groupId", "string", bothKinds);
+
+/** The specification's fifteen properties, in the order of MediaTrackConstraintSet. */
+const specifiedProperties = [
+  width,
+  height,
+  aspectRatio,
+  frameRate,
+  facingMode,
+  resizeMode,
+  sampleRate,
+  sampleSize,
+  echoCancellation,
+  autoGainControl,
+  noiseSuppression,
+  latency,
+  channelCount,
+  deviceId,
+  groupId,
+];
+
 /** The registry of the specification's fifteen properties and others, which are well-formed. */
 export function registryWith(others: readonly ConstrainableProperty[]): PropertyRegistry {
-  const properties = [...Object.values(specifiedProperties), ...others];
+  const properties = [...specifiedProperties, ...others];
   const byName = new Map(properties.map((property) => [property.name, property]));
   return Object.freeze({
     properties: Object.freeze(properties),

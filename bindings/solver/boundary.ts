@@ -33,10 +33,8 @@ export interface CoreExports {
   allocate(size: number): number;
   /** Gives a block back. */
   release(block: number): void;
-  /** Runs SelectSettings: 1 with a fit in the result, 0 with a conflict, -1 when memory has run out. */
+  /** Runs SelectSettings; where its result stands, or 0 when memory has run out. */
   solve(source: number, request: number): number;
-  /** Where the last result stands. */
-  resultAddress(): number;
 }
 
 /** A source in the core's memory. */
@@ -179,11 +177,13 @@ export class Engine {
       return start;
     });
     this.#ints[this.#request >>> 2] = 1 + advanced.length;
-    const outcome = this.#exports.solve(address, this.#request);
-    if (outcome < 0) throw outOfMemory();
+    const answer = this.#exports.solve(address, this.#request);
+    if (answer === 0) throw outOfMemory();
     this.#view();
-    const result = this.#exports.resultAddress() >>> 3;
-    return outcome > 0 ? this.#readFit(result, starts, space) : this.#readMisfit(result, basic, space);
+    const result = (answer >>> 3) + 1;
+    return this.#floats[result - 1]
+      ? this.#readFit(result, starts, space)
+      : this.#readMisfit(result, basic, space);
   }
 
   /** Makes room for `size` bytes of the request, keeping what it holds; it grows to the largest seen and no further. */
