@@ -28,9 +28,8 @@ export function allocate(size: usize): usize {
   }
   block = end + HEADER;
   const next: usize = end + ((1 as usize) << sizeClass);
-  if (next < end) return 0;
-  const missing = (next as i64) - ((memory.size() as i64) << 16);
-  if (missing > 0 && memory.grow(((missing + 0xffff) >> 16) as i32) < 0) return 0;
+  const pages = ((next + 0xffff) >>> 16) as i32;
+  if (next < end || (pages > memory.size() && memory.grow(pages - memory.size()) < 0)) return 0;
   end = next;
   store<i32>(block - HEADER, sizeClass);
   return block;

@@ -75,8 +75,8 @@ const internalNames = [
     "isRatio",
   ],
   ...["isPositive", "encodeSource", "releaseSource", "space", "integral", "products", "allowedRequired"],
-  ...["inReadingOrder", "countElement", "typeError", "property", "registry", "elementsRead", "bounds", "rows"],
-  ...["groups", "mode", "member", "element", "root", "basic", "address", "encode", "select"],
+  ...["inReadingOrder", "countElement", "typeError", "property", "registry", "bounds", "rows"],
+  ...["groups", "mode", "member", "element", "basic", "address", "encode", "select"],
 ];
 const shortNames = Object.fromEntries(internalNames.map((name, i) => [name, `_${i.toString(36)}`]));
 
@@ -114,7 +114,14 @@ async function shrink(text) {
   const { code } = await minify(text, {
     module: true,
     ecma: 2022,
-    compress: { module: true, ecma: 2022, passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: {
+      module: true,
+      ecma: 2022,
+      passes: 3,
+      pure_getters: true,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+    },
     format: { ecma: 2022, comments: "some" },
   });
   return code;

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 
 // The printable characters by how often minified JavaScript has them, but for those a string literal may escape.
-const CHARACTERS = `etr,ni()= .oaslcuCdh:{}f;mpg&0?bv[]>y#_w+!12|MSjRAxk-z48EN3<IOF*6WT59/DGq7ULPVXBJQHKYZ%@^~`;
+const CHARACTERS = `etr,ni()=a.o sluchf:{}d;mp&0_g>?v[]by#w1+!j2Mx|kA-RSzC43NO8E<IW*65F/97qLTUGVXBDHJPYKZ%Q@^~`;
 const FIRST = 32;
 /** Characters from here on stand for the bytes that have no printable one. */
 const RARE = 161;

@@ -15,9 +15,12 @@ export class Place {
   member = "";
   /** The index in a list of strings, or -1 outside of one. */
   element = -1;
-  private elementsRead = 0;
+  #elementsRead = 0;
+  readonly #root: string;
 
-  constructor(private readonly root: string) {}
+  constructor(root: string) {
+    this.#root = root;
+  }
 
   /** Moves to a member of the constraint. */
   at(member: string): this {
@@ -27,24 +30,22 @@ export class Place {
 
   /** Counts an element of a list; throws a RangeError when the lists of one conversion have too many together. */
   countElement(): void {
-    if (++this.elementsRead > mostElements) {
-      throw new RangeError(
-        `${this.inWords()} must end: all lists of ${this.root} together may have at most ${String(mostElements)} elements.`,
-      );
+    if (++this.#elementsRead > mostElements) {
+      throw new RangeError(`${this.#inWords()} must end, got ${mostElements} elements.`);
     }
   }
 
   /** The error for a value at this place: `what` it must be, and what it is. */
   typeError(what: string, value: unknown): TypeError {
-    return new TypeError(`${this.inWords()} must be ${what}, got ${inWords(value)}.`);
+    return new TypeError(`${this.#inWords()} must be ${what}, got ${inWords(value)}.`);
   }
 
-  private inWords(): string {
-    let words = this.root;
-    if (this.set >= 0) words += `.advanced[${String(this.set)}]`;
+  #inWords(): string {
+    let words = this.#root;
+    if (this.set >= 0) words += `.advanced[${this.set}]`;
     if (this.property !== "") words += `.${this.property}`;
     if (this.member !== "") words += `.${this.member}`;
-    if (this.element >= 0) words += `[${String(this.element)}]`;
+    if (this.element >= 0) words += `[${this.element}]`;
     return words;
   }
 }
@@ -61,17 +62,8 @@ export function inWords(value: unknown): string {
     case "function":
       return `a ${typeof value}`;
     case "object":
-      return value === null ? "null" : isArray(value) ? "an array" : "an object";
+      return value === null ? "null" : Array.isArray(value) ? "an array" : "an object";
     default:
       return Object.is(value, -0) ? "-0" : String(value);
-  }
-}
-
-function isArray(value: object): boolean {
-  try {
-    return Array.isArray(value);
-  } catch {
-    // A revoked proxy.
-    return false;
   }
 }

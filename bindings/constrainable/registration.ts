@@ -104,7 +104,7 @@ function checkKinds(kinds: unknown, place: string): readonly SourceKind[] {
   for (const [index, kind] of list.entries()) {
     if (kind !== "videoinput" && kind !== "audioinput") {
       throw new TypeError(
-        `${place}.kinds[${String(index)}] must be "videoinput" or "audioinput", got ${inWords(kind)}.`,
+        `${place}.kinds[${index}] must be "videoinput" or "audioinput", got ${inWords(kind)}.`,
       );
     }
   }

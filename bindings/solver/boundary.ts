@@ -64,7 +64,7 @@ const SATISFIED = 1;
 const TARGETS = 2;
 
 function outOfMemory(): RangeError {
-  return new RangeError("The solver has no memory left.");
+  return new RangeError("The solver is out of memory.");
 }
 
 /** Masks take whole doubles. */

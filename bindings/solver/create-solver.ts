@@ -1,10 +1,10 @@
 /** How a solver in the caller's thread comes about. */
 import wasm from "../../build/core.wasm";
 import type { NoRegistrations, PropertyRegistrations } from "../constrainable/constraint-types.js";
-import { specifiedRegistry, type PropertyRegistry } from "../constrainable/registry.js";
-import { reject } from "./argument-errors.js";
+import { specifiedRegistry } from "../constrainable/registry.js";
 import { Engine, type Build, type CoreExports } from "./boundary.js";
 import { Solver } from "./solver.js";
+import { oneOf } from "./source-description.js";
 
 /** Options of `createSolver()` and `createWorkerSolver()`. */
 export interface SolverOptions<Registrations extends PropertyRegistrations = PropertyRegistrations> {
@@ -17,42 +17,29 @@ export interface SolverOptions<Registrations extends PropertyRegistrations = Pro
   build?: Build;
 }
 
+const BUILDS: readonly Build[] = ["webassembly", "javascript"];
+
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-async function instantiateWebAssembly(): Promise<CoreExports> {
-  compiled ??= WebAssembly.compile(wasm);
-  const instance = await WebAssembly.instantiate(await compiled);
-  return instance.exports as unknown as CoreExports;
-}
-
-async function instantiateJavaScript(): Promise<CoreExports> {
-  const { instantiate } = await import("../../build/core-javascript.js");
-  return instantiate();
-}
-
-/** What checks registrations is loaded by those who register. */
-async function registryOf(properties: SolverOptions["properties"]): Promise<PropertyRegistry> {
-  if (properties === undefined) return specifiedRegistry;
-  const { createRegistry } = await import("../constrainable/registration.js");
-  return createRegistry(properties);
-}
-
 /** Creates what a solver runs on, with the JavaScript build where WebAssembly cannot be had. */
-export async function createEngine(options: SolverOptions): Promise<Engine> {
-  const registry = await registryOf(options.properties);
-  const { build } = options;
-  if (build !== undefined && build !== "webassembly" && build !== "javascript") {
-    reject("options.build", 'when provided, "webassembly" or "javascript"', build);
-  }
+export async function createEngine({ properties, build }: SolverOptions): Promise<Engine> {
+  // What checks registrations is loaded by those who register.
+  const registry =
+    properties === undefined
+      ? specifiedRegistry
+      : (await import("../constrainable/registration.js")).createRegistry(properties);
+  if (build !== undefined) oneOf(build, BUILDS, "options.build");
   if (build !== "javascript") {
     try {
-      return new Engine(await instantiateWebAssembly(), registry, "webassembly");
+      compiled ??= WebAssembly.compile(wasm);
+      const { exports } = await WebAssembly.instantiate(await compiled);
+      return new Engine(exports as unknown as CoreExports, registry, "webassembly");
     } catch (error) {
-      compiled = undefined;
-      if (build === "webassembly") throw error;
+      if (build) throw error;
     }
   }
-  return new Engine(await instantiateJavaScript(), registry, "javascript");
+  const { instantiate } = await import("../../build/core-javascript.js");
+  return new Engine(instantiate(), registry, "javascript");
 }
 
 /**

@@ -1,9 +1,9 @@
 /** A misfit in words a person can act on. */
-import { inWords } from "../constrainable/place.js";
 import type { ConflictMember, Misfit, SourceKind } from "./types.js";
 
-const UNITS: Readonly<Record<string, string>> = { frameRate: " fps", sampleRate: " Hz", latency: " s" };
+const UNITS: Readonly<Record<string, string>> = { frameRate: " fps", sampleRate: " Hz" };
 const MOST_SHOWN = 4;
+const LONGEST = 50;
 const ASKED = { min: "at least", max: "at most", exact: "exactly" };
 const REACH = { min: "goes up to", max: "starts at", exact: "comes nearest with" };
 
@@ -11,7 +11,7 @@ function shown(name: string, value: unknown): string {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   const some = values
     .slice(0, MOST_SHOWN)
-    .map((item) => (typeof item === "string" ? inWords(item) : String(item)) + (UNITS[name] ?? ""));
+    .map((item) => JSON.stringify(item).slice(0, LONGEST) + (UNITS[name] ?? ""));
   return some.join(" or ") + (values.length > MOST_SHOWN ? " or ..." : "");
 }
 
@@ -29,7 +29,7 @@ function describe(kind: SourceKind, conflict: ConflictMember[]): string {
   const [first, second] = conflict;
   if (first && !second) {
     const { name, bound, value, nearest } = first;
-    const can = nearest === undefined ? "has none such" : `${REACH[bound]} ${shown(name, nearest)}`;
+    const can = nearest === undefined ? "has none" : `${REACH[bound]} ${shown(name, nearest)}`;
     return `${name}: ${ASKED[bound]} ${shown(name, value)} asked, ${device} ${can}`;
   }
   const members = conflict.map((member) => bounded(member, member.value));

@@ -4,7 +4,7 @@
  */
 import type { ConstrainableProperty, PropertyRegistry } from "../constrainable/registry.js";
 import { reject } from "./argument-errors.js";
-import type { Domain, Domains, ReadSource } from "./source-description.js";
+import { OF_MODES, RESIZE_MODES, type Domain, type Domains, type ReadSource } from "./source-description.js";
 import type { NativeMode } from "./types.js";
 
 /** What a row is; the core's flags. */
@@ -21,8 +21,6 @@ const RESIZE_MODE = -1;
 export const FIRST_DISCRETE = -2;
 const FIRST_OTHER = 4;
 /** The numeric properties that rows decide, in the order of their targets. */
-const OF_ROWS = ["width", "height", "aspectRatio", "frameRate"];
-const RESIZE_MODES = ["none", "crop-and-scale"];
 /** As many values as the core's masks have bits. */
 const MOST_VALUES = 32;
 
@@ -106,7 +104,7 @@ function modeRows({ modes, resizeModes, integral }: ReadSource): Row[] {
 
 /** The one row of a product of ranges. */
 function productRow(domains: Domains, sized: boolean): Row {
-  const bounds = OF_ROWS.flatMap((name) => {
+  const bounds = OF_MODES.slice(0, FIRST_OTHER).flatMap((name) => {
     const domain = domains.get(name);
     const range = domain && !isList(domain) ? [domain.lo, domain.hi] : [0, Infinity];
     return name === "aspectRatio" ? range.map(scaleRatio) : range;
@@ -126,11 +124,7 @@ export function settingsSpace(source: ReadSource, registry: PropertyRegistry): S
   const areSized = products.map((product) => product.has("width") && product.has("height"));
   const sized = !hasModes && areSized.includes(true);
   if (sized && areSized.includes(false)) {
-    reject(
-      `source.alternatives[${String(areSized.indexOf(false))}]`,
-      "as the others, of width and height",
-      undefined,
-    );
+    reject("source.alternatives", "all with width and height or all without", products);
   }
   const rows = hasModes ? modeRows(source) : products.map((product) => productRow(product, sized));
   const space: SettingsSpace = {
@@ -153,9 +147,13 @@ export function settingsSpace(source: ReadSource, registry: PropertyRegistry): S
       const domain = product.get(name) ?? [];
       return isList(domain) ? domain : [domain];
     });
-    const ofRows = OF_ROWS.indexOf(name);
+    const ofRows = OF_MODES.indexOf(name);
     const place = { name, isRatio: name === "aspectRatio", isPositive: property.allowedRequired };
-    if (ofRows >= 0 && (hasModes || (name === "frameRate" ? offers.length > 0 : sized))) {
+    if (
+      ofRows >= 0 &&
+      ofRows < FIRST_OTHER &&
+      (hasModes || (name === "frameRate" ? offers.length > 0 : sized))
+    ) {
       space.places.set(property, { ...place, target: ofRows });
     } else if (hasModes && name === "resizeMode") {
       space.places.set(property, { ...place, target: RESIZE_MODE, values: RESIZE_MODES });
@@ -187,7 +185,7 @@ function addOther(
   // A default that is not on offer still is what the offers are compared with.
   if (default_ !== undefined) values.add(default_ as string | boolean);
   if (values.size > MOST_VALUES) {
-    reject(`source's ${name}`, `at most ${String(MOST_VALUES)} values`, values.size);
+    reject(`source's ${name}`, `at most ${MOST_VALUES} values`, values.size);
   }
   const discrete = { ...common, target: FIRST_DISCRETE - space.discretes.length, values: [...values] };
   space.discretes.push(discrete);

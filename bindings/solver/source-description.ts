@@ -24,9 +24,10 @@ export interface ReadSource {
 }
 
 const LARGEST_UNSIGNED = 4294967295;
-const RESIZE_MODES = ["none", "crop-and-scale"];
-/** With native modes these come from the modes. */
-const OF_MODES = ["width", "height", "aspectRatio", "frameRate", "resizeMode"];
+/** The values of resizeMode. */
+export const RESIZE_MODES = ["none", "crop-and-scale"];
+/** With native modes these come from the modes; the numeric ones in the order of the core's targets. */
+export const OF_MODES = ["width", "height", "aspectRatio", "frameRate", "resizeMode"];
 
 /** Media Capture and Streams, 4.3.8, aspectRatio: "rounded to the tenth decimal place". */
 export function roundRatio(ratio: number): number {
@@ -40,11 +41,11 @@ function fields(value: unknown, place: string): Fields {
 
 function list<T>(value: unknown, place: string, read: (item: unknown, place: string) => T): T[] {
   if (!Array.isArray(value)) reject(place, "a list", value);
-  return Array.from(value as unknown[], (item, i) => read(item, `${place}[${String(i)}]`));
+  return Array.from(value as unknown[], (item, i) => read(item, `${place}[${i}]`));
 }
 
 function nonEmpty<T>(items: T[], place: string): T[] {
-  return items.length > 0 ? items : reject(place, "a list with something in it", items);
+  return items.length > 0 ? items : reject(place, "a list that is not empty", items);
 }
 
 function text(value: unknown, place: string): string {
@@ -60,7 +61,8 @@ function texts(value: unknown, place: string): string[] {
   return typeof value === "string" ? [value] : [...new Set(list(value, place, text))];
 }
 
-function oneOf<T extends string>(value: unknown, choices: readonly T[], place: string): T {
+/** The value, which must be one of the choices. */
+export function oneOf<T extends string>(value: unknown, choices: readonly T[], place: string): T {
   const index = choices.indexOf(value as T);
   return choices[index] ?? reject(place, choices.map((choice) => `"${choice}"`).join(" or "), value);
 }
@@ -99,11 +101,8 @@ function nativeMode(value: unknown, place: string): NativeMode {
   return Object.freeze(name === undefined ? mode : { ...mode, format: name });
 }
 
-/** An end of a range; infinite ones are open. */
 function end(value: unknown, open: number, place: string): number {
-  if (value === undefined) return open;
-  if (typeof value !== "number" || Number.isNaN(value)) reject(place, "a number", value);
-  return Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE);
+  return value === undefined ? open : finite(value, place);
 }
 
 function range(value: unknown, { name, type }: ConstrainableProperty, place: string): Domain {
@@ -123,7 +122,7 @@ function range(value: unknown, { name, type }: ConstrainableProperty, place: str
   if (OF_MODES.includes(name)) lo = Math.max(lo, isWhole ? 1 : 0);
   return lo <= hi && !(name === "frameRate" && hi <= 0)
     ? { lo, hi }
-    : reject(place, "a range with a value in it", value);
+    : reject(place, "a range that is not empty", value);
 }
 
 function values(value: unknown, property: ConstrainableProperty, place: string): Domain {

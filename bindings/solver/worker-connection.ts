@@ -36,7 +36,7 @@ export class WorkerConnection {
     if (isThread(worker)) {
       worker.on("error", crash);
       worker.on("exit", (code: number) => {
-        crash(new Error(`it exited with code ${String(code)}`));
+        crash(new Error(`it exited with code ${code}`));
       });
       worker.unref();
     } else {

@@ -17,7 +17,7 @@ describe.each(builds)("messages, %s", (build) => {
     [hd, { height: { max: 100 } }, "height: at most 100 asked, this camera starts at 480"],
     [hd, { width: { exact: 1000 } }, "width: exactly 1000 asked, this camera comes nearest with 1280"],
     [hd, { frameRate: { min: 60 } }, "frameRate: at least 60 fps asked, this camera goes up to 30 fps"],
-    [hd, { facingMode: { exact: "user" } }, 'facingMode: exactly "user" asked, this camera has none such'],
+    [hd, { facingMode: { exact: "user" } }, 'facingMode: exactly "user" asked, this camera has none'],
     [
       microphone({ sampleRate: { min: 48000, max: 48000 } }),
       { sampleRate: { max: 16000 } },
