@@ -1,7 +1,7 @@
 // Builds build/ (the core) and dist/ (what is published). With TRACKFIT_PARTIAL=1 type errors are told and passed over.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -76,7 +76,7 @@ const internalNames = [
   ],
   ...["isPositive", "encodeSource", "releaseSource", "space", "integral", "products", "allowedRequired"],
   ...["inReadingOrder", "countElement", "typeError", "property", "registry", "bounds", "rows"],
-  ...["groups", "mode", "member", "element", "basic", "address", "encode", "select"],
+  ...["groups", "mode", "member", "element", "basic", "address", "encode"],
 ];
 const shortNames = Object.fromEntries(internalNames.map((name, i) => [name, `_${i.toString(36)}`]));
 
@@ -193,6 +193,7 @@ async function main() {
     ...(await bundle(command, { platform: "node", target: "node20", banner: { js: "#!/usr/bin/env node" } })),
   ];
   await types;
+  await chmod(join(root, "dist", "cli.js"), 0o755);
   await removeOthers(new Set(written));
   const sizes = await report(root);
   await put(join(root, "build", "sizes.json"), `${JSON.stringify(sizes.json, null, 2)}\n`);

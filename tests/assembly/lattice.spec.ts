@@ -8,7 +8,6 @@ import {
   seekUp,
   setBox,
   setRatios,
-  setStrip,
 } from "../../assembly/lattice";
 
 /** A generator of its own, so that every run is the same. */
@@ -32,12 +31,9 @@ function slowDown(lo: f64, hi: f64, from: f64): f64 {
   return from;
 }
 
-function isSize(width: f64, height: f64, lo: f64, hi: f64, stripWidth: f64, stripHeight: f64): bool {
+function isSize(width: f64, height: f64, lo: f64, hi: f64): bool {
   const ratio = scaleRatio(width / height);
-  if (ratio < lo || ratio > hi) return false;
-  if (stripHeight == 0) return true;
-  const surplus = width * stripHeight - height * stripWidth;
-  return -stripHeight < surplus && surplus < stripWidth;
+  return ratio >= lo && ratio <= hi;
 }
 
 describe("seekUp", () => {
@@ -102,17 +98,13 @@ describe("intersectRow", () => {
       let hi: f64 = Infinity;
       if (random(3) > 0) lo = scaleRatio(((1 + random(40)) as f64) / ((1 + random(40)) as f64));
       if (random(3) > 0) hi = max(lo, scaleRatio(((1 + random(40)) as f64) / ((1 + random(40)) as f64)));
-      const stripped = random(2) == 0;
-      const stripWidth: f64 = stripped ? ((1 + random(50)) as f64) : 0;
-      const stripHeight: f64 = stripped ? ((1 + random(50)) as f64) : 0;
       setBox(w0, w1, 1, 100);
       setRatios(lo, hi);
-      setStrip(stripWidth, stripHeight);
       intersectRow(height);
       let first: f64 = 0;
       let last: f64 = -1;
       for (let width = w0; width <= w1; width++) {
-        if (!isSize(width, height, lo, hi, stripWidth, stripHeight)) continue;
+        if (!isSize(width, height, lo, hi)) continue;
         if (first == 0) first = width;
         last = width;
       }
@@ -120,7 +112,6 @@ describe("intersectRow", () => {
         if (rowFirst <= rowLast) wrong += 1;
       } else if (rowFirst != first || rowLast != last) wrong += 1;
     }
-    setStrip(0, 0);
     expect(wrong).toBe(0);
   });
 
@@ -128,7 +119,6 @@ describe("intersectRow", () => {
     const ratio = scaleRatio(16.0 / 9.0);
     setBox(1, 1920, 1, 1080);
     setRatios(ratio, ratio);
-    setStrip(0, 0);
     intersectRow(360);
     expect(rowFirst).toBe(640);
     expect(rowLast).toBe(640);
@@ -151,10 +141,9 @@ describe("isInhabited", () => {
       const hi = random(2) == 0 ? lo : lo + (random(400) as f64) * 1e6;
       setBox(w0, w1, h0, h1);
       setRatios(lo, hi);
-      setStrip(0, 0);
       let any = false;
       for (let height = h0; height <= h1; height++) {
-        for (let width = w0; width <= w1; width++) any = any || isSize(width, height, lo, hi, 0, 0);
+        for (let width = w0; width <= w1; width++) any = any || isSize(width, height, lo, hi);
       }
       if (isInhabited() != any) wrong += 1;
       inhabited += any as i32;

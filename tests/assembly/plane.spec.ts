@@ -1,5 +1,5 @@
 import { numericDistance, RATIO_SCALE, scaleRatio } from "../../assembly/distance";
-import { setBox, setRatios, setStrip } from "../../assembly/lattice";
+import { setBox, setRatios } from "../../assembly/lattice";
 import { bestDistance, bestHeight, bestWidth, minimize, setIdeals } from "../../assembly/plane";
 
 /** A generator of its own, so that every run is the same. */
@@ -58,7 +58,6 @@ describe("minimize", () => {
       const r: f64 = random(4) == 0 ? 0 : ((1 + random(50)) as f64) / ((1 + random(50)) as f64);
       setBox(w0, w1, h0, h1);
       setRatios(lo, hi);
-      setStrip(0, 0);
       nearest(w, h, r, Infinity);
       const least = enumerate(w0, w1, h0, h1, lo, hi, w, h, r);
       if (least == Infinity) empty += 1;
@@ -78,7 +77,6 @@ describe("minimize", () => {
   it("finds the specification's ideals of edge-cases.md", () => {
     setBox(1, 1920, 1, 1080);
     setRatios(0, Infinity);
-    setStrip(0, 0);
     nearest(1280, 720, 1.5, Infinity);
     expect(bestDistance).toBeCloseTo(0.15625, 9);
     nearest(720, 1280, 0, Infinity);

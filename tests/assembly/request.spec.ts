@@ -30,18 +30,16 @@ function write(): void {
   store<i32>(set, 2);
   const number = set + 8;
   store<i32>(number, 3);
-  store<i32>(number, 48, 4);
-  store<i32>(number, MIN | MAX | EXACT | IDEAL, 8);
-  store<f64>(number, 1, 16);
-  store<f64>(number, 2, 24);
-  store<f64>(number, 3, 32);
-  store<f64>(number, 4, 40);
-  const values = number + 48;
+  store<i32>(number, MIN | MAX | EXACT | IDEAL, 4);
+  store<f64>(number, 1, 8);
+  store<f64>(number, 2, 16);
+  store<f64>(number, 3, 24);
+  store<f64>(number, 4, 32);
+  const values = number + 40;
   store<i32>(values, -2);
-  store<i32>(values, 24, 4);
-  store<i32>(values, EXACT | IDEAL, 8);
-  store<i32>(values, 5, 16);
-  store<i32>(values, 6, 20);
+  store<i32>(values, EXACT | IDEAL, 4);
+  store<i32>(values, 5, 24);
+  store<i32>(values, 6, 32);
 }
 
 describe("a request", () => {

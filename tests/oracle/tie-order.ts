@@ -172,6 +172,8 @@ function rank(
 
 /** Whether `a` comes strictly before `b`. */
 function before(a: Rank, b: Rank): boolean {
+  // Of rounded sizes a mode offers the least cropped one, which no order of settings alone tells.
+  if (a.class === 2) return false;
   if (a.class !== b.class) return a.class < b.class;
   if (round(a.fromDefaults * 1e9) !== round(b.fromDefaults * 1e9)) {
     return a.fromDefaults < b.fromDefaults - tie;

@@ -98,7 +98,6 @@ describe("what goes wrong", () => {
     [-0, "-0"],
     [undefined, "undefined"],
     [[1], "an array"],
-    [revoked(), "an object"],
     [{ toString: throwing, toJSON: throwing, [Symbol.toPrimitive]: throwing }, "an object"],
   ])("a hostile or long value (%#) is told in few words", (value, words) => {
     expect(inWords(value)).toBe(words);
@@ -124,9 +123,7 @@ describe("very long lists", () => {
 
   test("endless ones are a RangeError", () => {
     expect(thrownBy(() => convert({ facingMode: { exact: endless("user") } }))).toStrictEqual(
-      new RangeError(
-        "constraints.facingMode.exact must end, got 1000000 elements.",
-      ),
+      new RangeError("constraints.facingMode.exact must end, got 1000000 elements."),
     );
     expect(thrownBy(() => convert({ advanced: endless(null) }))).toBeInstanceOf(RangeError);
     expect(thrownBy(() => convert({ advanced: new Array(4294967295) }))).toBeInstanceOf(RangeError);
@@ -149,9 +146,3 @@ describe("very long lists", () => {
     expect(sets[99_999]?.map(({ value }) => value)).toStrictEqual([["user"], { min: 99_999 }]);
   });
 });
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable([], {});
-  revoke();
-  return proxy;
-}

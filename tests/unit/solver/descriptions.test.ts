@@ -81,7 +81,7 @@ const wrong: [place: string, got: string, patch: Patch][] = [
   ["source.alternatives", "an object", { alternatives: {} }],
   ["source.alternatives[1]", "null", { alternatives: [{}, null] }],
   ["source.alternatives[1].zoom.min", "true", { alternatives: [{}, { zoom: { min: true } }] }],
-  ["source.alternatives[1]", "", { alternatives: [{ width: {}, height: {} }, { width: {} }] }],
+  ["source.alternatives", "", { alternatives: [{ width: {}, height: {} }, { width: {} }] }],
   ["source.defaults", "null", { defaults: null }],
   ["source.defaults.width", "0", { defaults: { width: 0 } }],
   ["source.defaults.width", '"640"', { defaults: { width: "640" } }],
