@@ -166,7 +166,9 @@ function rank(
 ): Rank {
   const native = modes[mode];
   const area = native === undefined ? 0 : native.width * native.height;
-  const rate = native === undefined || ofClass === 0 || frameRates === "integral" ? 0 : highestRate(native);
+  // Of decimated rates no order is stated: NaN comes before nothing.
+  const decimated = frameRates === "integral" ? NaN : native === undefined ? 0 : highestRate(native);
+  const rate = ofClass === 0 ? 0 : decimated;
   return { class: ofClass, fromDefaults, area, rate, mode };
 }
 

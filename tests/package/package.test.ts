@@ -76,9 +76,7 @@ describe("contents", () => {
 
   test("trackfit/solver is one file of at most 12 KB, gzipped", () => {
     const solver = readFileSync(join(installed, "dist", "solver.js"));
-    const imports = [...solver.toString().matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(
-      ([, name]) => name,
-    );
+    const imports = [...solver.toString().matchAll(/\b(?:from|import)\s*"([^"]+)"/g)].map(([, name]) => name);
     expect(imports.filter((name) => name?.startsWith(".") && name !== "./core-javascript.js")).toEqual([]);
     expect(gzipSync(solver, { level: 9 }).length).toBeLessThanOrEqual(12_288);
   });

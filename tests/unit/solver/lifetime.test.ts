@@ -328,12 +328,14 @@ describe("memory", () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
     // What watches one of them tells when finalizers have run, which is when the engine finds the time.
+    const watchers: object[] = [];
     const forget = (): Promise<void> =>
       new Promise((resolve) => {
         const finalized = new FinalizationRegistry(() => {
           clearInterval(again);
           setTimeout(resolve, 5);
         });
+        watchers.push(finalized);
         for (let i = 0; i < 20; i++) finalized.register(solver.prepare(large), undefined);
         const again = setInterval(collect, 5);
       });

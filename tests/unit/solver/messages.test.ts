@@ -26,7 +26,7 @@ describe.each(builds)("messages, %s", (build) => {
     [
       microphone({ latency: { min: 0.01, max: 0.02 } }),
       { latency: { exact: 0 } },
-      "latency: exactly 0 s asked, this microphone comes nearest with 0.01 s",
+      "latency: exactly 0 asked, this microphone comes nearest with 0.01",
     ],
     [
       camera(["640x480"], { facingMode: "environment" }),
