@@ -14,10 +14,10 @@ export const MIN: i32 = 1;
 export const MAX: i32 = 2;
 export const EXACT: i32 = 4;
 export const IDEAL: i32 = 8;
-/** A boolean for a property that is none: the property is to exist, or not. Required, or with IDEAL ideal. */
+/** A boolean for a property that is none: the property is required to exist, or not to. */
 export const EXISTS: i32 = 16;
 export const LACKS: i32 = 32;
-/** Ideal EXISTS and LACKS. */
+/** The same as ideals. */
 export const IDEALLY_EXISTS: i32 = 64;
 export const IDEALLY_LACKS: i32 = 128;
 

@@ -5,7 +5,7 @@
  * values of its other properties, numeric ranges and sets of discrete values. A discrete property's values are the
  * bits of a mask.
  *
- *   header   HEADER bytes of i32: the counts and the offsets of the parts, from the start
+ *   header   i32: four counts; the offsets of defaults, masks, rows and groups from the start; the size of a group
  *   defaults f64: width, height, frameRate, then the other numeric properties; NaN where there is none
  *   masks    i32 for each discrete property: its default
  *   rows     ROW bytes each
