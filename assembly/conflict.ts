@@ -10,11 +10,10 @@ import {
   endOfRecord,
   EXACT,
   exactOf,
-  EXISTS,
   firstRecord,
   firstSet,
   hasBound,
-  LACKS,
+  LACKING,
   MAX,
   maxOf,
   MIN,
@@ -24,7 +23,6 @@ import {
   RESIZE_MODE,
 } from "./request";
 import {
-  allowedMask,
   allowsGroup,
   allowsRowApartFromSize,
   allowsSize,
@@ -34,8 +32,8 @@ import {
   greatestOf,
   HEIGHT,
   isFeasible,
-  isRequired,
   leastOf,
+  offeredMask,
   restrict,
   restrictNumber,
   setLattice,
@@ -49,7 +47,6 @@ import {
   endRow,
   firstRow,
   groupCount,
-  groupMask,
   HAS_RATE,
   HAS_SIZE,
   NATIVE,
@@ -89,8 +86,8 @@ function collect(request: usize): void {
   boundCount = 0;
   let record = firstRecord(set);
   for (let i = 0; i < recordCount(set); i++, record = endOfRecord(record)) {
-    for (let bound = MIN; bound <= LACKS; bound <<= 1) {
-      if (!(hasBound(record, bound) & (MIN | MAX | EXACT | EXISTS | LACKS))) continue;
+    for (let bound = MIN; bound <= EXACT; bound <<= 1) {
+      if (!hasBound(record, bound)) continue;
       const at = boundAt(boundCount);
       store<u32>(at, record as u32);
       store<i32>(at, recordTarget(record), 4);
@@ -223,8 +220,7 @@ function considerRow(row: usize, target: i32, asked: f64): void {
 
 /** Considers the values a group has for a discrete property: the first that can be had. */
 function considerDiscrete(discrete: i32): void {
-  let mask = groupMask(discrete);
-  if (isRequired(trial, discrete)) mask &= allowedMask(trial, discrete);
+  const mask = offeredMask(trial, discrete);
   if (mask) considerNearest(ctz(mask) as f64, 0);
 }
 
@@ -234,7 +230,7 @@ function findNearest(index: i32): void {
   const bound = load<i32>(boundAt(index), 8);
   const target = recordTarget(record);
   nearest = NaN;
-  if (bound & (EXISTS | LACKS)) return;
+  if (target >= LACKING) return;
   restrictTrial(index);
   let asked: f64 = 0;
   if (target >= 0) asked = bound == MIN ? minOf(record) : bound == MAX ? maxOf(record) : exactOf(record);

@@ -15,7 +15,7 @@ export { allocate, release } from "./memory";
  */
 export function solve(source: usize, request: usize): usize {
   openSource(source);
-  if (!makeWorkspace()) return 0;
+  if (!makeWorkspace(request)) return 0;
   const isFit = selectSettings(request);
   if (!isFit) explainConflict(request);
   store<f64>(result, isFit as f64);

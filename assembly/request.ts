@@ -14,15 +14,14 @@ export const MIN: i32 = 1;
 export const MAX: i32 = 2;
 export const EXACT: i32 = 4;
 export const IDEAL: i32 = 8;
-/** A boolean for a property that is none: the property is required to exist, or not to. */
+/** An ideal boolean for a numeric property: that the property exists, or that it does not. */
 export const EXISTS: i32 = 16;
 export const LACKS: i32 = 32;
-/** The same as ideals. */
-export const IDEALLY_EXISTS: i32 = 64;
-export const IDEALLY_LACKS: i32 = 128;
 
 /** Targets from 0 up are numeric; this one is the resizeMode of rows; below it are the discrete properties. */
 export const RESIZE_MODE: i32 = -1;
+/** Targets from here on are properties that no settings dictionary of the source has. */
+export const LACKING: i32 = 65536;
 
 // @ts-ignore: decorator
 @inline

@@ -34,9 +34,8 @@ import {
   endOfRecord,
   EXACT,
   exactMask,
-  EXISTS,
   hasBound,
-  LACKS,
+  LACKING,
   MAX,
   maxOf,
   MIN,
@@ -89,6 +88,12 @@ export function allowedMask(restriction: usize, discrete: i32): i32 {
   return load<i32>(maskAt(restriction, discrete));
 }
 
+/** The values of a discrete property that the open group offers within the restriction. */
+export function offeredMask(restriction: usize, discrete: i32): i32 {
+  const mask = groupMask(discrete);
+  return isRequired(restriction, discrete) ? mask & allowedMask(restriction, discrete) : mask;
+}
+
 /** Whether a discrete property is required to exist. */
 export function isRequired(restriction: usize, discrete: i32): bool {
   return load<i32>(maskAt(restriction, discrete), 4) != 0;
@@ -130,10 +135,10 @@ export function restrictNumber(restriction: usize, target: i32, lo: f64, hi: f64
   );
 }
 
-/** Restricts to what satisfies the bounds of a record: MIN, MAX, EXACT, EXISTS, LACKS or several. */
+/** Restricts to what satisfies the bounds of a record: MIN, MAX, EXACT or several. */
 export function restrict(restriction: usize, record: usize, bounds: i32): void {
   bounds = hasBound(record, bounds);
-  const target = recordTarget(record);
+  let target = recordTarget(record);
   if (target >= 0) {
     let lo: f64 = -Infinity;
     let hi: f64 = Infinity;
@@ -147,9 +152,12 @@ export function restrict(restriction: usize, record: usize, bounds: i32): void {
       lo = scaleRatio(lo);
       hi = scaleRatio(hi);
     }
-    // Whatever is finite is required to exist.
-    if (bounds & EXISTS) lo = max(lo, -f64.MAX_VALUE);
-    if (bounds & LACKS) lo = Infinity;
+    // What no settings dictionary has satisfies nothing that is required: no rate is left.
+    if (target >= LACKING) {
+      if (!(bounds & (MIN | MAX | EXACT))) return;
+      target = FRAME_RATE;
+      hi = -Infinity;
+    }
     restrictNumber(restriction, target, lo, hi);
     return;
   }
@@ -176,9 +184,7 @@ export function allowsGroup(restriction: usize): bool {
     if (!(max(lo, otherMin(other)) <= min(hi, otherMax(other)))) return false;
   }
   for (let discrete = 0; discrete < discreteCount; discrete++) {
-    if (isRequired(restriction, discrete) && !(groupMask(discrete) & allowedMask(restriction, discrete))) {
-      return false;
-    }
+    if (isRequired(restriction, discrete) && !offeredMask(restriction, discrete)) return false;
   }
   return true;
 }

@@ -20,14 +20,15 @@ import { breakRateTies, nearestRate, rate, rateDistance } from "./rate";
 import {
   endOfRecord,
   endOfSet,
+  EXISTS,
   firstRecord,
   firstSet,
   hasBound,
   IDEAL,
-  IDEALLY_EXISTS,
-  IDEALLY_LACKS,
   idealMask,
   idealOf,
+  LACKING,
+  LACKS,
   markSatisfied,
   recordCount,
   recordTarget,
@@ -35,7 +36,6 @@ import {
   setCount,
 } from "./request";
 import {
-  allowedMask,
   allowedResizeModes,
   allowsGroup,
   allowsRowApartFromSize,
@@ -46,8 +46,8 @@ import {
   greatestOf,
   HEIGHT,
   isFeasible,
-  isRequired,
   leastOf,
+  offeredMask,
   NONE_BIT,
   resizeModeOf,
   restrictToSet,
@@ -65,7 +65,6 @@ import {
   endRow,
   firstRow,
   groupCount,
-  groupMask,
   HAS_RATE,
   HAS_SIZE,
   NATIVE,
@@ -112,9 +111,11 @@ function readIdeals(set: usize): void {
   for (let i = 0; i < otherCount + discreteCount; i++) store<u32>(wishes + ((i as usize) << 2), 0);
   let record = firstRecord(set);
   for (let i = recordCount(set); i > 0; i--, record = endOfRecord(record)) {
-    if (!hasBound(record, IDEAL | IDEALLY_EXISTS | IDEALLY_LACKS)) continue;
+    if (!hasBound(record, IDEAL | EXISTS | LACKS)) continue;
     const target = recordTarget(record);
-    if (target == RESIZE_MODE) {
+    if (target >= LACKING) {
+      if (!hasBound(record, LACKS)) constant += 1;
+    } else if (target == RESIZE_MODE) {
       idealResizeModes = idealMask(record);
       if (idealResizeModes == 0) constant += 1;
     } else if (target < RESIZE_MODE) {
@@ -178,15 +179,14 @@ function chooseNumber(other: i32): void {
     return;
   }
   value = default_ == default_ ? max(lo, min(hi, default_)) : lo;
-  valueDistance = wish != 0 && hasBound(wish, IDEALLY_LACKS) ? 1 : 0;
+  valueDistance = wish != 0 && hasBound(wish, LACKS) ? 1 : 0;
 }
 
 let bit: i32 = 0;
 
 /** Sets `bit` to a value's number in its property (-1: the group lacks it) and returns its distance to the ideal. */
 function chooseDiscrete(discrete: i32): f64 {
-  let mask = groupMask(discrete);
-  if (isRequired(candidates, discrete)) mask &= allowedMask(candidates, discrete);
+  let mask = offeredMask(candidates, discrete);
   const wish = wishFor(otherCount + discrete);
   let distance: f64 = 0;
   if (wish != 0) {
@@ -207,7 +207,7 @@ function othersDistance(): f64 {
     const wish = wishFor(other);
     if (wish == 0) continue;
     if (otherMin(other) > otherMax(other)) {
-      sum += hasBound(wish, IDEALLY_LACKS) ? 0 : 1;
+      sum += hasBound(wish, LACKS) ? 0 : 1;
       continue;
     }
     chooseNumber(other);
@@ -264,6 +264,11 @@ let ratioGreatest: f64 = 0;
 let rateLeast: f64 = 0;
 let rateGreatest: f64 = 0;
 
+/** The size of the native mode looked at last, as neighbours often share theirs, and its distance. */
+let sizeWidth: f64 = 0;
+let sizeHeight: f64 = 0;
+let sizeDistance: f64 = 0;
+
 function readCandidates(): void {
   widthLeast = leastOf(candidates, WIDTH);
   widthGreatest = greatestOf(candidates, WIDTH);
@@ -273,34 +278,43 @@ function readCandidates(): void {
   ratioGreatest = greatestOf(candidates, ASPECT_RATIO);
   rateLeast = leastOf(candidates, FRAME_RATE);
   rateGreatest = greatestOf(candidates, FRAME_RATE);
+  if (!(allowedResizeModes(candidates) & NONE_BIT)) nativeConstant = Infinity;
+  sizeWidth = 0;
 }
 
-/** The distance of a native mode's row: lists of them are what most devices are, so it is all in one place. */
-function nativeDistance(row: usize): f64 {
+/** The same of a native mode's row: lists of them are what most devices are, so it is all in one place. */
+// @ts-ignore: decorator
+@inline
+function nativeDistance(row: usize, below: f64): f64 {
   const width = rowWidthMin(row);
   const height = rowHeightMin(row);
-  const ratio = rowRatioMin(row);
+  if (width != sizeWidth || height != sizeHeight) {
+    sizeWidth = width;
+    sizeHeight = height;
+    sizeDistance = nativeConstant;
+    const ratio = rowRatioMin(row);
+    if (
+      width < widthLeast ||
+      width > widthGreatest ||
+      height < heightLeast ||
+      height > heightGreatest ||
+      ratio < ratioLeast ||
+      ratio > ratioGreatest
+    ) {
+      sizeDistance = Infinity;
+    }
+    if (idealWidth > 0) sizeDistance += positiveDistance(width, idealWidth);
+    if (idealHeight > 0) sizeDistance += positiveDistance(height, idealHeight);
+    if (idealRatio > 0) sizeDistance += positiveDistance(ratio / RATIO_SCALE, idealRatio);
+  }
+  // Sizes that are too far whatever their rate.
+  if (sizeDistance > below) return sizeDistance;
   const lo = max(rowRateMin(row), rateLeast);
   const hi = min(rowRateMax(row), rateGreatest);
-  if (
-    width < widthLeast ||
-    width > widthGreatest ||
-    height < heightLeast ||
-    height > heightGreatest ||
-    ratio < ratioLeast ||
-    ratio > ratioGreatest ||
-    lo > hi ||
-    hi <= 0 ||
-    !(allowedResizeModes(candidates) & NONE_BIT)
-  ) {
-    return Infinity;
-  }
-  let sum = nativeConstant;
-  if (idealWidth > 0) sum += positiveDistance(width, idealWidth);
-  if (idealHeight > 0) sum += positiveDistance(height, idealHeight);
-  if (idealRatio > 0) sum += positiveDistance(ratio / RATIO_SCALE, idealRatio);
-  if (idealRate > 0) sum += positiveDistance(max(lo, min(hi, idealRate)), idealRate);
-  return sum;
+  if (lo > hi || hi <= 0) return Infinity;
+  return idealRate > 0
+    ? sizeDistance + positiveDistance(max(lo, min(hi, idealRate)), idealRate)
+    : sizeDistance;
 }
 
 /**
@@ -309,7 +323,7 @@ function nativeDistance(row: usize): f64 {
  */
 function rowDistance(row: usize, below: f64): f64 {
   const flags = rowFlags(row);
-  if (flags & NATIVE) return nativeDistance(row);
+  if (flags & NATIVE) return nativeDistance(row, below);
   const rest = restDistance(row);
   if (!(flags & HAS_SIZE) || !(rest < below)) return rest;
   setLattice(candidates, row);
@@ -354,7 +368,7 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
   const row = rowAt(index);
   const flags = rowFlags(row);
   const isNative = (flags & NATIVE) != 0;
-  let distance = others + (isNative ? nativeDistance(row) : restDistance(row));
+  let distance = others + (isNative ? nativeDistance(row, Infinity) : restDistance(row));
   if (!(distance <= most)) return;
   let chosenRate: f64 = NaN;
   if (flags & HAS_RATE) {
@@ -433,7 +447,7 @@ function choose(): bool {
       if (others > most) continue;
       const away = writeOthers();
       for (let i = firstRow; i < endRow; i++) {
-        if (rowFlags(rowAt(i)) & skipped || others + load<f64>(distances + (i << 3)) > most) continue;
+        if (others + load<f64>(distances + (i << 3)) > most || rowFlags(rowAt(i)) & skipped) continue;
         considerRow(group, i, most, others, away);
       }
     }

@@ -1,5 +1,6 @@
 /** Memory that a call works in: one block, grown to what the largest source so far needs. */
 import { allocate, release } from "./memory";
+import { firstSet, recordCount } from "./request";
 import { restrictionSize } from "./restriction";
 import { discreteCount, otherCount, rowCount } from "./source";
 
@@ -18,12 +19,13 @@ export let bounds: usize = 0;
 /** What a call answers; read by bindings/solver/boundary.ts. */
 export let result: usize = 0;
 
-/** Makes room for the open source; false when there is none. */
-export function makeWorkspace(): bool {
+/** Makes room for the open source and a request; false when there is none. */
+export function makeWorkspace(request: usize): bool {
   const restriction = restrictionSize();
   const properties = (otherCount + discreteCount) as usize;
-  const boundSize = (properties + 5) * 3 * 16;
-  const resultSize = ((properties + 8) * 3 * 4) << 3;
+  const most = (recordCount(firstSet(request)) as usize) * 3;
+  const boundSize = most << 4;
+  const resultSize = (properties + 8 + most * 3) << 3;
   const size =
     restriction * 2 + ((properties + 1) << 3) + boundSize + resultSize + ((rowCount as usize) << 3);
   if (size > capacity) {

@@ -52,7 +52,7 @@ function memory({ title, samples, growth: grown, bounds, grown: beyond }) {
     ...kinds.map((kind) => kilobytes(sample[kind])),
   ]);
   rows.push([
-    "growth from 1 %",
+    "growth in the second half",
     ...kinds.map((kind) => `${kilobytes(grown[kind])}${beyond.includes(kind) ? " **too much**" : ""}`),
   ]);
   rows.push(["at most", ...kinds.map((kind) => (kind in bounds ? kilobytes(bounds[kind]) : "not judged"))]);

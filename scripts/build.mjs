@@ -62,19 +62,8 @@ const sharedFiles = (name) => ({
  * the core's exports.
  */
 const internalNames = [
-  ...[
-    "places",
-    "numbers",
-    "discretes",
-    "offered",
-    "firstRow",
-    "endRow",
-    "domains",
-    "flags",
-    "target",
-    "isRatio",
-  ],
-  ...["isPositive", "encodeSource", "releaseSource", "space", "integral", "products", "allowedRequired"],
+  ...["places", "numbers", "discretes", "offered", "firstRow", "endRow", "domains", "flags", "target"],
+  ...["encodeSource", "releaseSource", "space", "integral", "products", "applies", "allowedRequired"],
   ...["inReadingOrder", "countElement", "typeError", "property", "registry", "bounds", "rows"],
   ...["groups", "mode", "member", "element", "basic", "address", "encode"],
 ];

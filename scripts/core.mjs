@@ -35,7 +35,7 @@ async function binaryen(tool, ...args) {
   return stdout;
 }
 
-/** One more pass of binaryen over the whole module: some 2 % smaller. */
+/** One more pass of binaryen over the whole module, from its flat form: some 3 % smaller. */
 async function optimize(wasm) {
   const folder = await mkdtemp(join(tmpdir(), "trackfit-"));
   try {
@@ -44,8 +44,12 @@ async function optimize(wasm) {
     await binaryen(
       "wasm-opt",
       file,
+      "--flatten",
+      "--simplify-locals-notee-nostructure",
+      "--vacuum",
       "-Oz",
       "--converge",
+      "--reorder-functions",
       "--enable-sign-ext",
       "--enable-mutable-globals",
       "-o",

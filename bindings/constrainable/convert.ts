@@ -5,10 +5,10 @@ import type { ConstrainableProperty, PropertyRegistry } from "./registry.js";
 
 /** A converted `ConstrainULongRange` or `ConstrainDoubleRange`. */
 export interface NumericParameters {
-  max?: number;
-  min?: number;
-  exact?: number;
-  ideal?: number;
+  max?: number | undefined;
+  min?: number | undefined;
+  exact?: number | undefined;
+  ideal?: number | undefined;
 }
 
 /** A converted `ConstrainBooleanParameters`. */

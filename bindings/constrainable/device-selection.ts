@@ -1,5 +1,12 @@
 import type { SourceKind } from "../solver/types.js";
-import type { Constraint, Constraints, ConstraintSet, ConstraintValue, StringParameters } from "./convert.js";
+import type {
+  Constraint,
+  Constraints,
+  ConstraintSet,
+  ConstraintValue,
+  NumericParameters,
+  StringParameters,
+} from "./convert.js";
 import { specifiedRegistry } from "./registry.js";
 
 /**
@@ -39,9 +46,10 @@ function setForKind(set: ConstraintSet, kind: SourceKind): ConstraintSet {
 /** The member of a constraint that makes it required; an empty list requires nothing (11.1, SelectSettings, step 1). */
 function requiredMember(value: ConstraintValue): "exact" | "min" | "max" | undefined {
   if (typeof value !== "object" || Array.isArray(value)) return undefined;
-  if ("exact" in value && !(Array.isArray(value.exact) && value.exact.length === 0)) return "exact";
-  if ("min" in value) return "min";
-  return "max" in value ? "max" : undefined;
+  const { exact, min, max } = value as NumericParameters & StringParameters;
+  if (exact !== undefined && !(Array.isArray(exact) && exact.length === 0)) return "exact";
+  if (min !== undefined) return "min";
+  return max === undefined ? undefined : "max";
 }
 
 /** A deviceId constraint without its empty ids; undefined when nothing is left of it. */

@@ -22,17 +22,24 @@ function readParameters(
   toNumeric: (value: unknown, place: Place) => number,
   place: Place,
 ): NumericParameters {
-  const parameters: NumericParameters = {};
-  const { max } = dictionary;
-  if (max !== undefined) parameters.max = toNumeric(max, place.at("max"));
-  const { min } = dictionary;
-  if (min !== undefined) parameters.min = toNumeric(min, place.at("min"));
-  const { exact } = dictionary;
-  if (exact !== undefined) parameters.exact = toNumeric(exact, place.at("exact"));
-  const { ideal } = dictionary;
-  if (ideal !== undefined) parameters.ideal = toNumeric(ideal, place.at("ideal"));
+  // Members that are missing are undefined here, so that what reads these objects meets one shape of them.
+  const parameters = {
+    max: optional(dictionary.max, toNumeric, place, "max"),
+    min: optional(dictionary.min, toNumeric, place, "min"),
+    exact: optional(dictionary.exact, toNumeric, place, "exact"),
+    ideal: optional(dictionary.ideal, toNumeric, place, "ideal"),
+  };
   place.member = "";
   return parameters;
+}
+
+function optional(
+  value: unknown,
+  toNumeric: (value: unknown, place: Place) => number,
+  place: Place,
+  member: string,
+): number | undefined {
+  return value === undefined ? value : toNumeric(value, place.at(member));
 }
 
 /** WebIDL's conversion to `[Clamp] unsigned long`: NaN is 0, halves go to the even neighbour, no -0. */

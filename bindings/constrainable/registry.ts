@@ -74,7 +74,7 @@ function specified(
   name: string,
   type: PropertyType,
   kinds: readonly SourceKind[],
-  default_?: number | boolean,
+  default_?: number | boolean | string,
 ): ConstrainableProperty {
   const property = { name, type, kinds, acceptsBoolean: false, allowedRequired: true };
   return Object.freeze(default_ === undefined ? property : { ...property, default: default_ });
@@ -91,7 +91,7 @@ export const frameRate = specified("frameRate", "double", video, 30);
 /** Media Capture and Streams, 4.3.8, facingMode. */
 export const facingMode = specified("facingMode", "string", video);
 /** Media Capture and Streams, 4.3.8, resizeMode. */
-export const resizeMode = specified("resizeMode", "string", video);
+export const resizeMode = specified("resizeMode", "string", video, "none");
 /** Media Capture and Streams, 4.3.8, sampleRate. */
 export const sampleRate = specified("sampleRate", "ulong", audio, 48000);
 /** Media Capture and Streams, 4.3.8, sampleSize. */

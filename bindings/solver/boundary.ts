@@ -55,9 +55,7 @@ const EXACT = 4;
 const IDEAL = 8;
 const EXISTS = 16;
 const LACKS = 32;
-/** From a required existence to an ideal one. */
-const IDEALLY = 2;
-const REQUIRED = MIN | MAX | EXACT | EXISTS | LACKS;
+const REQUIRED = MIN | MAX | EXACT;
 /** The mark of an advanced set that is satisfied. */
 const SATISFIED = 1;
 /** Where the numeric targets start in a fit. */
@@ -118,7 +116,8 @@ export class Engine {
   encode(source: ReadSource): EncodedSource {
     const space = settingsSpace(source, this.registry);
     const { rows, groups, numbers, discretes, defaults } = space;
-    const masks = HEAD + 8 * (defaults.length + numbers.length);
+    const compared = ["width", "height", "frameRate", ...numbers.map(({ property }) => property.name)];
+    const masks = HEAD + 8 * compared.length;
     const rowsAt = masks + 4 * even(discretes.length);
     const groupsAt = rowsAt + ROW * rows.length;
     const groupSize = 8 + 16 * numbers.length + 4 * even(discretes.length);
@@ -128,9 +127,12 @@ export class Engine {
 
     const counts = [rows.length, groups.length, numbers.length, discretes.length];
     ints.set([...counts, HEAD, masks, rowsAt, groupsAt, groupSize], address >>> 2);
-    floats.set([...defaults, ...numbers.map((number) => Number(number.default))], (address + HEAD) >>> 3);
+    floats.set(
+      compared.map((name) => Number(defaults.get(name))),
+      (address + HEAD) >>> 3,
+    );
     ints.set(
-      discretes.map((discrete) => maskOf(discrete, discrete.default)),
+      discretes.map((discrete) => maskOf(discrete, defaults.get(discrete.property.name))),
       (address + masks) >>> 2,
     );
     rows.forEach(({ bounds, flags }, i) => {
@@ -148,15 +150,15 @@ export class Engine {
     this.#ints[address >>> 2] = firstRow;
     this.#ints[(address >>> 2) + 1] = endRow;
     let at = (address >>> 3) + 1;
-    for (const { name } of space.numbers) {
-      const domain = domains.get(name);
+    for (const { property } of space.numbers) {
+      const domain = domains.get(property.name);
       // An empty range stands for a property that the group lacks.
       const range = domain && !isList(domain) ? domain : { lo: Infinity, hi: -Infinity };
       this.#floats[at++] = range.lo;
       this.#floats[at++] = range.hi;
     }
     const masks = space.discretes.map((discrete) => {
-      const domain = domains.get(discrete.name);
+      const domain = domains.get(discrete.property.name);
       return domain && isList(domain) ? maskOf(discrete, domain) : 0;
     });
     this.#ints.set(masks, 2 * at);
@@ -169,13 +171,12 @@ export class Engine {
 
   /** Media Capture and Streams, 11.1, SelectSettings. */
   select({ address, space }: EncodedSource, { basic, advanced }: Constraints): Fit | Misfit {
-    this.#view();
     let end = this.#encodeSet(8, basic, space, false);
-    const starts = advanced.map((set) => {
-      const start = end;
-      end = this.#encodeSet(start, set, space, true);
-      return start;
-    });
+    const starts: number[] = [];
+    for (const set of advanced) {
+      starts.push(end);
+      end = this.#encodeSet(end, set, space, true);
+    }
     this.#ints[this.#request >>> 2] = 1 + advanced.length;
     const answer = this.#exports.solve(address, this.#request);
     if (answer === 0) throw outOfMemory();
@@ -206,7 +207,7 @@ export class Engine {
       if (!place) continue;
       let bounds = this.#encodeBounds(at >>> 1, place, value, isAdvanced);
       // Of a property that does not apply to the source (fitness distance, step 3) an ideal is nothing.
-      if (isAdvanced || !property.kinds.includes(space.kind)) bounds &= REQUIRED;
+      if (isAdvanced || !place.applies) bounds &= REQUIRED;
       if (bounds === 0) continue;
       this.#ints[at] = place.target;
       this.#ints[at + 1] = bounds;
@@ -218,8 +219,12 @@ export class Engine {
 
   /** Writes the bounds of a constraint; returns which it has. */
   #encodeBounds(record: number, place: Place, value: ConstraintValue, isAdvanced: boolean): number {
-    if (typeof value === "boolean" && !place.values)
-      return (value ? EXISTS : LACKS) << (isAdvanced ? 0 : IDEALLY);
+    if (typeof value === "boolean" && !place.values) {
+      if (!isAdvanced) return value ? EXISTS : LACKS;
+      // What exists is a finite number; what does not exist satisfies nothing (fitness distance, step 2).
+      this.#floats[record + 1] = value ? -Number.MAX_VALUE : Infinity;
+      return MIN;
+    }
     if (typeof value !== "object" || Array.isArray(value)) {
       return this.#encodeBound(record, isAdvanced ? EXACT : IDEAL, value, place);
     }
@@ -238,9 +243,9 @@ export class Engine {
     const slot = record + 32 - Math.clz32(bound);
     if (place.values) this.#ints[2 * slot] = maskOf(place, value);
     else {
-      let number = place.isRatio ? roundRatio(value as number) : (value as number);
+      let number = place.property.name === "aspectRatio" ? roundRatio(value as number) : (value as number);
       // Policy: a negative ideal of one of the specification's properties, which are positive, is as good as 0.
-      if (bound === IDEAL && place.isPositive && number < 0) number = 0;
+      if (bound === IDEAL && place.property.allowedRequired && number < 0) number = 0;
       this.#floats[slot] = number;
     }
     return 1 << (slot - record - 1);
@@ -249,27 +254,27 @@ export class Engine {
   #readFit(result: number, starts: readonly number[], space: SettingsSpace): Fit {
     const floats = this.#floats;
     const { numbers, rows } = space;
-    const row = rows[floats[result + 1] ?? 0];
+    const row = rows[floats[result + 1] as number];
     const discretes = result + TARGETS + 4 + numbers.length;
     const settings: TrackSettings & Record<string, unknown> = {};
     if (row && row.flags & HAS_SIZE) {
-      settings.width = floats[result + TARGETS] ?? 0;
-      settings.height = floats[result + TARGETS + 1] ?? 0;
-      settings.aspectRatio = floats[result + TARGETS + 2] ?? 0;
+      settings.width = floats[result + TARGETS] as number;
+      settings.height = floats[result + TARGETS + 1] as number;
+      settings.aspectRatio = floats[result + TARGETS + 2] as number;
     }
-    if (row && row.flags & HAS_RATE) settings.frameRate = floats[result + TARGETS + 3] ?? 0;
+    if (row && row.flags & HAS_RATE) settings.frameRate = floats[result + TARGETS + 3] as number;
     if (row?.mode) settings.resizeMode = row.flags & NATIVE ? "none" : "crop-and-scale";
-    for (const { name, target, values } of space.offered) {
+    for (const { property, target, values } of space.offered) {
       // Some settings dictionaries of the source may lack the property.
       const value = values
-        ? values[floats[discretes + FIRST_DISCRETE - target] ?? -1]
+        ? values[floats[discretes + FIRST_DISCRETE - target] as number]
         : floats[result + TARGETS + target];
-      if (value !== undefined && value === value) settings[name] = value;
+      if (value !== undefined && value === value) settings[property.name] = value;
     }
     const fit: Fit = {
       ok: true,
       settings,
-      distance: floats[result] ?? 0,
+      distance: floats[result] as number,
       advanced: starts.map((start) => this.#ints[((this.#request + start) >>> 2) + 1] === SATISFIED),
     };
     if (row?.mode) fit.nativeMode = row.mode;
@@ -281,17 +286,17 @@ export class Engine {
     const find = (target: number | undefined): Constraint | undefined =>
       basic.find(({ property }) => space.places.get(property)?.target === target);
     const conflict: ConflictMember[] = [];
-    for (let at = result + 2; conflict.length < (floats[result + 1] ?? 0); at += 3) {
+    for (let at = result + 2; conflict.length < (floats[result + 1] as number); at += 3) {
       const constraint = find(floats[at]);
       if (!constraint) break;
       const { property, value } = constraint;
-      const bound = BOUNDS[31 - Math.clz32(floats[at + 1] ?? 1)] as ConflictMember["bound"];
+      const bound = BOUNDS[31 - Math.clz32(floats[at + 1] as number)] as ConflictMember["bound"];
       const member: ConflictMember = {
         name: property.name,
         bound,
         value: (value as Record<string, unknown>)[bound],
       };
-      const nearest = floats[at + 2] ?? NaN;
+      const nearest = floats[at + 2] as number;
       const values = space.places.get(property)?.values;
       // NaN stands for none.
       if (nearest === nearest) member.nearest = values ? values[nearest] : nearest;

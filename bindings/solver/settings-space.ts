@@ -20,7 +20,8 @@ const RESIZE_MODE = -1;
 /** The target of the first property with values; further ones lie below. */
 export const FIRST_DISCRETE = -2;
 const FIRST_OTHER = 4;
-/** The numeric properties that rows decide, in the order of their targets. */
+/** The target of the first property that no settings dictionary of the source has. */
+const LACKING = 65536;
 /** As many values as the core's masks have bits. */
 const MOST_VALUES = 32;
 
@@ -36,15 +37,13 @@ export interface Row {
 
 /** Where the core keeps a property. */
 export interface Place {
-  readonly name: string;
+  readonly property: ConstrainableProperty;
   /** Its number: from 0 up numeric, below 0 one with values. */
   readonly target: number;
   /** The values that the core knows by their index. */
-  readonly values?: readonly (string | boolean)[];
-  readonly default?: number | string | boolean;
-  readonly isRatio: boolean;
-  /** Whether it is one of the specification's properties, whose numbers are positive. */
-  readonly isPositive: boolean;
+  /** Whether it is one of the source's kind; of others an ideal is nothing (11.1, fitness distance, step 3). */
+  readonly applies: boolean;
+  readonly values: readonly (string | boolean)[] | undefined;
 }
 
 /** A product of rows and domains. */
@@ -59,15 +58,14 @@ export interface SettingsSpace {
   readonly kind: ReadSource["kind"];
   readonly rows: readonly Row[];
   readonly groups: readonly Group[];
-  /** Every property the solver knows; the core takes those that no settings dictionary of the source has, too. */
+  /** Every property the solver knows. */
   readonly places: Map<ConstrainableProperty, Place>;
-  /** Those of them that rows do not decide, the numeric ones and the ones with values. */
+  /** Those of them that rows do not decide and the source has, the numeric ones and the ones with values. */
   readonly numbers: Place[];
   readonly discretes: Place[];
-  /** Those of them that some settings dictionary of the source has. */
+  /** The two in the properties' order. */
   readonly offered: Place[];
-  /** Default width, height and rate. */
-  readonly defaults: readonly number[];
+  readonly defaults: ReadSource["defaults"];
 }
 
 /** A range, or one of a discrete property's values. */
@@ -139,55 +137,38 @@ export function settingsSpace(source: ReadSource, registry: PropertyRegistry): S
     numbers: [],
     discretes: [],
     offered: [],
-    defaults: ["width", "height", "frameRate"].map((name) => Number(defaults.get(name))),
+    defaults,
   };
   for (const property of registry.properties) {
-    const { name } = property;
+    const { name, type } = property;
     const offers = products.flatMap((product): readonly Offer[] => {
       const domain = product.get(name) ?? [];
       return isList(domain) ? domain : [domain];
     });
+    const isNumeric = type === "ulong" || type === "double";
     const ofRows = OF_MODES.indexOf(name);
-    const place = { name, isRatio: name === "aspectRatio", isPositive: property.allowedRequired };
-    if (
-      ofRows >= 0 &&
-      ofRows < FIRST_OTHER &&
-      (hasModes || (name === "frameRate" ? offers.length > 0 : sized))
-    ) {
-      space.places.set(property, { ...place, target: ofRows });
-    } else if (hasModes && name === "resizeMode") {
-      space.places.set(property, { ...place, target: RESIZE_MODE, values: RESIZE_MODES });
-    } else {
-      const other = addOther(space, property, place, offers, defaults.get(name));
-      space.places.set(property, other);
-      if (offers.length > 0) space.offered.push(other);
+    let target = LACKING + space.places.size;
+    let values = isNumeric ? undefined : RESIZE_MODES;
+    let others: Place[] | undefined;
+    if (ofRows >= 0 && (hasModes || (isNumeric && (name === "frameRate" ? offers.length > 0 : sized)))) {
+      target = ofRows < FIRST_OTHER ? ofRows : RESIZE_MODE;
+    } else if (offers.length > 0) {
+      others = isNumeric ? space.numbers : space.discretes;
+      target = isNumeric ? FIRST_OTHER + others.length : FIRST_DISCRETE - others.length;
+      const default_ = defaults.get(name);
+      // A default that is not on offer still is what the offers are compared with.
+      if (values)
+        values = [...new Set([...offers, ...(default_ === undefined ? [] : [default_])])] as string[];
     }
+    if (values && values.length > MOST_VALUES) {
+      reject(`source's ${name}`, `at most ${MOST_VALUES} values`, values.length);
+    }
+    const place = { property, target, values, applies: property.kinds.includes(source.kind) };
+    if (others) {
+      others.push(place);
+      space.offered.push(place);
+    }
+    space.places.set(property, place);
   }
   return space;
-}
-
-/** Adds a property that rows do not decide. */
-function addOther(
-  space: SettingsSpace,
-  { name, type }: ConstrainableProperty,
-  place: Omit<Place, "target">,
-  offers: readonly Offer[],
-  ofSource: number | string | boolean | undefined,
-): Place {
-  const default_ = ofSource ?? (name === "resizeMode" ? "none" : undefined);
-  const common = default_ === undefined ? place : { ...place, default: default_ };
-  if (type === "ulong" || type === "double") {
-    const number = { ...common, target: FIRST_OTHER + space.numbers.length };
-    space.numbers.push(number);
-    return number;
-  }
-  const values = new Set(offers as (string | boolean)[]);
-  // A default that is not on offer still is what the offers are compared with.
-  if (default_ !== undefined) values.add(default_ as string | boolean);
-  if (values.size > MOST_VALUES) {
-    reject(`source's ${name}`, `at most ${MOST_VALUES} values`, values.size);
-  }
-  const discrete = { ...common, target: FIRST_DISCRETE - space.discretes.length, values: [...values] };
-  space.discretes.push(discrete);
-  return discrete;
 }

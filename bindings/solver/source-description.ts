@@ -45,7 +45,7 @@ function list<T>(value: unknown, place: string, read: (item: unknown, place: str
 }
 
 function nonEmpty<T>(items: T[], place: string): T[] {
-  return items.length > 0 ? items : reject(place, "a list that is not empty", items);
+  return items.length > 0 ? items : reject(place, "a non-empty list", items);
 }
 
 function text(value: unknown, place: string): string {
@@ -85,9 +85,8 @@ function frameRates(value: unknown, place: string): NativeMode["frameRates"] {
   if (Array.isArray(value)) return Object.freeze(nonEmpty(list(value, place, positive), place)) as number[];
   const { min, max } = fields(value, place);
   const range = { min: finite(min, `${place}.min`), max: positive(max, `${place}.max`) };
-  return range.min >= 0 && range.min <= range.max
-    ? Object.freeze(range)
-    : reject(`${place}.min`, "from 0 to max", min);
+  if (range.min < 0 || range.min > range.max) reject(`${place}.min`, "from 0 to max", min);
+  return Object.freeze(range);
 }
 
 function nativeMode(value: unknown, place: string): NativeMode {
@@ -122,7 +121,7 @@ function range(value: unknown, { name, type }: ConstrainableProperty, place: str
   if (OF_MODES.includes(name)) lo = Math.max(lo, isWhole ? 1 : 0);
   return lo <= hi && !(name === "frameRate" && hi <= 0)
     ? { lo, hi }
-    : reject(place, "a range that is not empty", value);
+    : reject(place, "a non-empty range", value);
 }
 
 function values(value: unknown, property: ConstrainableProperty, place: string): Domain {

@@ -143,6 +143,6 @@ describe("very long lists", () => {
     const { advanced: sets } = convertTrackConstraints({ advanced }, specifiedRegistry);
     expect(performance.now() - start).toBeLessThan(5000);
     expect(sets).toHaveLength(100_000);
-    expect(sets[99_999]?.map(({ value }) => value)).toStrictEqual([["user"], { min: 99_999 }]);
+    expect(sets[99_999]?.map(({ value }) => value)).toEqual([["user"], { min: 99_999 }]);
   });
 });

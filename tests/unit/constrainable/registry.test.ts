@@ -8,7 +8,7 @@ const specified = [
   ["aspectRatio", "double", "video", undefined],
   ["frameRate", "double", "video", 30],
   ["facingMode", "string", "video", undefined],
-  ["resizeMode", "string", "video", undefined],
+  ["resizeMode", "string", "video", "none"],
   ["sampleRate", "ulong", "audio", 48000],
   ["sampleSize", "ulong", "audio", 16],
   ["echoCancellation", "boolean", "audio", true],
