@@ -1,5 +1,7 @@
 export default {
   testEnvironment: "node",
+  // Two busy cores are slow; a test that hangs is still told of in time.
+  testTimeout: 30_000,
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/jest-transform.mjs" },

@@ -73,15 +73,15 @@ function boundAt(index: i32): usize {
   return bounds + (index as usize) * BOUND;
 }
 
-function isIn(index: i32): bool {
+export function isIn(index: i32): bool {
   return load<i32>(boundAt(index), 12) != 0;
 }
 
-function put(index: i32, inside: bool): void {
+export function put(index: i32, inside: bool): void {
   store<i32>(boundAt(index), inside as i32, 12);
 }
 
-function collect(request: usize): void {
+export function collect(request: usize): void {
   const set = firstSet(request);
   boundCount = 0;
   let record = firstRecord(set);
@@ -171,7 +171,7 @@ function findSmallest(): f64 {
 }
 
 /** The value nearest to what was asked for so far; NaN before there is one. */
-let nearest: f64 = 0;
+export let nearest: f64 = 0;
 
 function considerNearest(value: f64, asked: f64): void {
   if (!(value == value)) return;
@@ -225,7 +225,7 @@ function considerDiscrete(discrete: i32): void {
 }
 
 /** Sets `nearest` to the value with which a member of the conflict can hold with the others; NaN for none. */
-function findNearest(index: i32): void {
+export function findNearest(index: i32): void {
   const record = load<u32>(boundAt(index));
   const bound = load<i32>(boundAt(index), 8);
   const target = recordTarget(record);

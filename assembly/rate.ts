@@ -1,6 +1,15 @@
 /** The frame rates of a row: a range, or a range divided by whole numbers. */
 import { numericDistance } from "./distance";
-import { DECIMATED, rowFlags, rowRateMax, rowRateMin } from "./source";
+import {
+  DECIMATED,
+  dividedMax,
+  dividedMin,
+  ROUNDED_RATE,
+  ROUNDING,
+  rowFlags,
+  rowRateMax,
+  rowRateMin,
+} from "./source";
 
 /** Divisors beyond this are not whole numbers in a double any more. */
 const LARGEST_DIVISOR: f64 = 4503599627370496;
@@ -15,7 +24,7 @@ let preferred: f64 = 0;
 
 /** The least divisor that brings the row's lowest rate down to `hi`. */
 function leastDivisor(row: usize, hi: f64): f64 {
-  const lowest = rowRateMin(row);
+  const lowest = dividedMin(row);
   let divisor = max<f64>(1, floor(lowest / hi));
   while (divisor < LARGEST_DIVISOR && lowest / divisor > hi) divisor += 1;
   return divisor;
@@ -29,7 +38,7 @@ export function hasRate(row: usize, lo: f64, hi: f64): bool {
   }
   if (lo > hi || hi <= 0) return false;
   const divisor = leastDivisor(row, hi);
-  return divisor < LARGEST_DIVISOR && rowRateMax(row) / divisor >= lo;
+  return divisor < LARGEST_DIVISOR && dividedMax(row) / divisor >= lo;
 }
 
 function consider(value: f64, ideal: f64): void {
@@ -44,10 +53,25 @@ function consider(value: f64, ideal: f64): void {
   }
 }
 
+/** Considers a rate of what is the same but for rounding: the one asked for, or else the quotient itself. */
+function considerRounded(
+  row: usize,
+  value: f64,
+  target: f64,
+  ideal: f64,
+  lo: f64,
+  hi: f64,
+  divisor: f64,
+): void {
+  if (value != max(lo, min(hi, target))) value = max(lo, min(hi, rowRateMax(row) / divisor));
+  // Of these none is nearer to the default than another.
+  if (tieDistance < 0 || abs(value - rate) > 4 * ROUNDING * rate) consider(value, ideal);
+}
+
 /** Considers the row's rates from `lo` to `hi` beside `target`. */
 function considerAll(row: usize, target: f64, ideal: f64, lo: f64, hi: f64): void {
-  const lowest = rowRateMin(row);
-  const highest = rowRateMax(row);
+  const lowest = dividedMin(row);
+  const highest = dividedMax(row);
   if (!(rowFlags(row) & DECIMATED)) {
     consider(max(max(lowest, lo), min(min(highest, hi), target)), ideal);
     return;
@@ -57,7 +81,15 @@ function considerAll(row: usize, target: f64, ideal: f64, lo: f64, hi: f64): voi
   const beside = min(floor(highest / max(lo, min(target, hi))), LARGEST_DIVISOR);
   for (let divisor = max(least, beside - 1); divisor <= max(least, beside + 2); divisor++) {
     if (highest / divisor < lo) break;
-    consider(max(max(lowest / divisor, lo), min(min(highest / divisor, hi), target)), ideal);
+    const value = max(max(lowest / divisor, lo), min(min(highest / divisor, hi), target));
+    // @ts-ignore: only the joint core defines it
+    if (isDefined(JOINT)) {
+      if (rowFlags(row) & ROUNDED_RATE) {
+        considerRounded(row, value, target, ideal, lo, hi, divisor);
+        continue;
+      }
+    }
+    consider(value, ideal);
   }
 }
 

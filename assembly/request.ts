@@ -47,6 +47,10 @@ export function markSatisfied(set: usize, satisfied: bool): void {
   store<i32>(set, satisfied as i32, 4);
 }
 
+export function isMarkedSatisfied(set: usize): bool {
+  return load<i32>(set, 4) != 0;
+}
+
 // @ts-ignore: decorator
 @inline
 export function firstRecord(set: usize): usize {

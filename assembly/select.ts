@@ -80,6 +80,7 @@ import {
   rowRateMax,
   rowRateMin,
   rowRatioMin,
+  rowSurplus,
   rowWidthMax,
   rowWidthMin,
 } from "./source";
@@ -100,7 +101,7 @@ let nativeConstant: f64 = 0;
 let withoutRate: f64 = 0;
 
 /** Keeps the ideals of the basic set: those of rows in the variables above, a record for each other property. */
-function readIdeals(set: usize): void {
+export function readIdeals(set: usize): void {
   let width: f64 = 0;
   let height: f64 = 0;
   let ratio: f64 = 0;
@@ -142,12 +143,12 @@ function readIdeals(set: usize): void {
 /** The record with the ideal of an other property (first the numeric, then the discrete ones), or 0. */
 // @ts-ignore: decorator
 @inline
-function wishFor(property: i32): usize {
+export function wishFor(property: i32): usize {
   return load<u32>(wishes + ((property as usize) << 2));
 }
 
-let value: f64 = 0;
-let valueDistance: f64 = 0;
+export let value: f64 = 0;
+export let valueDistance: f64 = 0;
 
 function considerValue(candidate: f64, ideal: f64, default_: f64): void {
   const distance = numericDistance(candidate, ideal);
@@ -163,7 +164,7 @@ function considerValue(candidate: f64, ideal: f64, default_: f64): void {
 }
 
 /** Sets `value` and `valueDistance` for a numeric property of a group that has it: nearest to the ideal, else default. */
-function chooseNumber(other: i32): void {
+export function chooseNumber(other: i32): void {
   const lo = max(otherMin(other), leastOf(candidates, FIRST_OTHER + other));
   const hi = min(otherMax(other), greatestOf(candidates, FIRST_OTHER + other));
   const default_ = otherDefault(other);
@@ -182,10 +183,10 @@ function chooseNumber(other: i32): void {
   valueDistance = wish != 0 && hasBound(wish, LACKS) ? 1 : 0;
 }
 
-let bit: i32 = 0;
+export let bit: i32 = 0;
 
 /** Sets `bit` to a value's number in its property (-1: the group lacks it) and returns its distance to the ideal. */
-function chooseDiscrete(discrete: i32): f64 {
+export function chooseDiscrete(discrete: i32): f64 {
   let mask = offeredMask(candidates, discrete);
   const wish = wishFor(otherCount + discrete);
   let distance: f64 = 0;
@@ -200,7 +201,7 @@ function chooseDiscrete(discrete: i32): f64 {
 }
 
 /** The least distance of a group's other properties; Infinity where they cannot satisfy the restriction. */
-function othersDistance(): f64 {
+export function othersDistance(): f64 {
   if (!allowsGroup(candidates)) return Infinity;
   let sum: f64 = 0;
   for (let other = 0; other < otherCount; other++) {
@@ -269,7 +270,7 @@ let sizeWidth: f64 = 0;
 let sizeHeight: f64 = 0;
 let sizeDistance: f64 = 0;
 
-function readCandidates(): void {
+export function readCandidates(): void {
   widthLeast = leastOf(candidates, WIDTH);
   widthGreatest = greatestOf(candidates, WIDTH);
   heightLeast = leastOf(candidates, HEIGHT);
@@ -321,7 +322,7 @@ function nativeDistance(row: usize, below: f64): f64 {
  * The least distance of a row if that is below `below`, else something at least `below` that the row is not nearer
  * than: Infinity where it cannot satisfy the restriction.
  */
-function rowDistance(row: usize, below: f64): f64 {
+export function rowDistance(row: usize, below: f64): f64 {
   const flags = rowFlags(row);
   if (flags & NATIVE) return nativeDistance(row, below);
   const rest = restDistance(row);
@@ -353,7 +354,7 @@ let chosenClass: i32 = 0;
 let chosenDefaults: f64 = 0;
 let chosenPixels: f64 = 0;
 let chosenNativeRate: f64 = 0;
-let chosenGroup: i32 = 0;
+export let chosenGroup: i32 = 0;
 
 /** Nine decimals, so that noise does not decide which of two sums is the smaller. */
 function quantize(sum: f64): f64 {
@@ -405,7 +406,7 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
     }
     pixels = rowWidthMax(row) * rowHeightMax(row);
   }
-  const nativeRate = isNative ? chosenRate : rowRateMax(row);
+  const nativeRate = isNative ? chosenRate : rowSurplus(row);
   const defaults = quantize(away);
   if (sizeClass > chosenClass) return;
   if (sizeClass == chosenClass) {
@@ -429,7 +430,7 @@ function considerRow(group: i32, index: i32, most: f64, others: f64, away: f64):
 }
 
 /** The candidates' best settings: step 6 of SelectSettings, ties by the total order of the documentation. */
-function choose(): bool {
+export function choose(): bool {
   readCandidates();
   const smallest = smallestDistance();
   if (smallest == Infinity) return false;
@@ -461,22 +462,35 @@ function choose(): bool {
   return true;
 }
 
-/** SelectSettings; false where the basic set cannot be satisfied. The request's sets are marked, the result written. */
-export function selectSettings(request: usize): bool {
-  let set = firstSet(request);
+/** Restricts the candidates to the basic set, and reads its ideals. */
+export function restrictToBasic(request: usize): void {
+  const set = firstSet(request);
   unrestrict(candidates);
   restrictToSet(candidates, firstRecord(set), recordCount(set));
   readIdeals(set);
+}
+
+/** Restricts the candidates, in order, to the advanced sets that can be had; the sets are marked. */
+// @ts-ignore: decorator
+@inline
+export function takeAdvanced(request: usize): void {
+  let set = firstSet(request);
+  for (let i = setCount(request) - 1; i > 0; i--) {
+    set = endOfSet(set);
+    copyRestriction(candidates, trial);
+    restrictToSet(trial, firstRecord(set), recordCount(set));
+    const satisfied = isFeasible(trial);
+    if (satisfied) copyRestriction(trial, candidates);
+    markSatisfied(set, satisfied);
+  }
+}
+
+/** SelectSettings; false where the basic set cannot be satisfied. The request's sets are marked, the result written. */
+export function selectSettings(request: usize): bool {
+  restrictToBasic(request);
   if (setCount(request) > 1) {
     if (!isFeasible(candidates)) return false;
-    for (let i = setCount(request) - 1; i > 0; i--) {
-      set = endOfSet(set);
-      copyRestriction(candidates, trial);
-      restrictToSet(trial, firstRecord(set), recordCount(set));
-      const satisfied = isFeasible(trial);
-      if (satisfied) copyRestriction(trial, candidates);
-      markSatisfied(set, satisfied);
-    }
+    takeAdvanced(request);
   }
   return choose();
 }

@@ -21,6 +21,13 @@ export const DECIMATED: i32 = 4;
 /** A native mode as it is, or cropped and scaled from one. */
 export const NATIVE: i32 = 8;
 export const CROP_AND_SCALE: i32 = 16;
+/** One rate of a native mode; the mode's highest rate follows the flags. */
+export const OPERATING_POINT: i32 = 32;
+/** Its rate stands for all that are the same but for the rounding of products and quotients. */
+export const ROUNDED_RATE: i32 = 64;
+
+/** What such rates are off by, in parts of them. */
+export const ROUNDING: f64 = 1e-15;
 
 export let rowCount: i32 = 0;
 export let groupCount: i32 = 0;
@@ -121,6 +128,33 @@ export function rowFlags(row: usize): i32 {
   return load<i32>(row, 64);
 }
 
+/** The ends of what is divided by whole numbers in a decimated row. */
+// @ts-ignore: decorator
+@inline
+export function dividedMin(row: usize): f64 {
+  // @ts-ignore: only the joint core defines it
+  if (isDefined(JOINT)) if (rowFlags(row) & ROUNDED_RATE) return rowRateMin(row) * (1 - ROUNDING);
+  return rowRateMin(row);
+}
+
+// @ts-ignore: decorator
+@inline
+export function dividedMax(row: usize): f64 {
+  // @ts-ignore: only the joint core defines it
+  if (isDefined(JOINT)) if (rowFlags(row) & ROUNDED_RATE) return rowRateMax(row) * (1 + ROUNDING);
+  return rowRateMax(row);
+}
+
+/** What rows of the same size are compared by, the least first: the highest rate of the native mode. */
+// @ts-ignore: decorator
+@inline
+export function rowSurplus(row: usize): f64 {
+  // A row of one operating point (see joint-select.ts) has only a part of its mode's rates.
+  // @ts-ignore: only the joint core defines it
+  if (isDefined(JOINT)) if (rowFlags(row) & OPERATING_POINT) return load<f64>(row, 72);
+  return rowRateMax(row);
+}
+
 /** Opens a group: its rows, and what its other properties can be. */
 export function openGroup(group: i32): void {
   const at = groups + (group as usize) * groupSize;
@@ -141,6 +175,34 @@ export function otherMin(other: i32): f64 {
 @inline
 export function otherMax(other: i32): f64 {
   return load<f64>(numbers + ((other as usize) << 4), 8);
+}
+
+/** Leaves a group without rows, which is to leave it out. */
+export function closeGroup(group: i32): void {
+  const at = groups + (group as usize) * groupSize;
+  store<i32>(at, load<i32>(at), 4);
+}
+
+/** Sets what a numeric property of the open group can be. */
+export function setOther(other: i32, lo: f64, hi: f64): void {
+  const at = numbers + ((other as usize) << 4);
+  store<f64>(at, lo);
+  store<f64>(at, hi, 8);
+}
+
+/** Sets the values of a discrete property that the open group offers. */
+export function setGroupMask(discrete: i32, mask: i32): void {
+  store<i32>(masks + ((discrete as usize) << 2), mask);
+}
+
+/** Where all groups stand, for those who put them back as they were. */
+export function groupsAddress(): usize {
+  return groups;
+}
+
+/** Bytes of all groups, whole eights. */
+export function groupsSize(): usize {
+  return (groupCount as usize) * groupSize;
 }
 
 /** The values of a discrete property that the open group offers; 0 where the group lacks it. */

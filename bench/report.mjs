@@ -9,6 +9,8 @@ const chapters = {
   devices: "Many devices",
   growth: "Growth",
   worker: "The worker",
+  capture: "Media streams",
+  frames: "Frames",
   memory: "Memory",
 };
 

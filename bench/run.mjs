@@ -13,6 +13,7 @@ import { describeMachine } from "./machine.mjs";
 import { markdown } from "./report.mjs";
 import { catalogue } from "./sections/catalogue.mjs";
 import { devices } from "./sections/devices.mjs";
+import { frames } from "./sections/frames.mjs";
 import { growth } from "./sections/growth.mjs";
 import { load } from "./sections/load.mjs";
 import { memory } from "./sections/memory.mjs";
@@ -112,7 +113,8 @@ async function main() {
   const machine = await describeMachine();
   const results = { machine, mode, targets: [], rows: [], growth: [], memory: [], notes: [] };
   const bench = createBench(options, results);
-  for (const section of [load, selection, growth, worker, catalogue, devices, memory]) await section(bench);
+  for (const section of [load, selection, growth, worker, catalogue, devices, frames, memory])
+    await section(bench);
   const measured = results.rows.length + results.growth.length + results.memory.length;
   if (measured === 0) throw new Error(`--only must match a row's id, got ${options.only}.`);
   results.sizes = await readSizes(options.isOwn);

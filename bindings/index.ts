@@ -1,2 +1,3 @@
-/** The package's entry. */
+/** The package's entry: the solver, and the capture objects over it. */
 export * from "./solver/index.js";
+export * from "./capture/index.js";

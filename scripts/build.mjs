@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { minify } from "terser";
 import { assembleCatalogue } from "./assemble-catalogue.mjs";
 import { compileCore, javascriptOf } from "./core.mjs";
-import { inlineWasm } from "./inline-wasm.mjs";
+import { inlineWasm, moduleOf } from "./inline-wasm.mjs";
 import { report } from "./sizes.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -23,22 +23,38 @@ const target = ["chrome109", "firefox115", "safari16.4"];
 const entries = {
   solver: "bindings/solver/index.ts",
   registration: "bindings/constrainable/registration.ts",
+  "joint-solver": "bindings/solver/create-joint-solver.ts",
   "worker-solver": "bindings/solver/worker-solver.ts",
   worker: "bindings/solver/worker.ts",
   devices: "devices/index.ts",
   index: "bindings/index.ts",
+  jest: "bindings/install/jest-setup.ts",
 };
 const command = { cli: "bindings/command/main.ts" };
+/** Jest without ES modules requires its setup files, so this one is there once more, complete in itself. */
+const required = { jest: "bindings/install/jest-setup.ts" };
 const shared = {
+  "bindings/index.ts": "./index.js",
   "bindings/solver/index.ts": "./solver.js",
   "bindings/constrainable/registration.ts": "./registration.js",
+  "bindings/solver/create-joint-solver.ts": "./joint-solver.js",
+  "bindings/solver/joint-solver.ts": "./joint-solver.js",
   "bindings/solver/worker-solver.ts": "./worker-solver.js",
   "devices/index.ts": "./devices.js",
   "build/core-javascript.js": "./core-javascript.js",
+  "build/joint-core-javascript.js": "./joint-core-javascript.js",
 };
 
-/** The error's class is to be the one that "./solver.js" exports, whoever throws it. */
-const ofSolver = "bindings/solver/solver-worker-error.ts";
+/** The types of the file that is required: those of the other one. */
+const requiredTypes = `import type { MediaDevices, VirtualHost } from "./types/bindings/index.js" with {
+  "resolution-mode": "import",
+};
+export declare const host: VirtualHost;
+export declare const mediaDevices: MediaDevices;
+`;
+
+/** The classes are to be those that "./solver.js" exports, whoever throws or extends them. */
+const ofSolver = ["bindings/solver/solver-worker-error.ts", "bindings/solver/solver.ts"];
 
 const sharedFiles = (name) => ({
   name: "shared-files",
@@ -49,8 +65,8 @@ const sharedFiles = (name) => ({
       const module = source.replace(/\.js$/, ".ts");
       const file =
         shared[source] ??
-        shared[module] ??
-        (module === ofSolver && name !== "solver" ? "./solver.js" : undefined);
+        (shared[module] === `./${name}.js` ? undefined : shared[module]) ??
+        (ofSolver.includes(module) && name !== "solver" ? "./solver.js" : undefined);
       return file === undefined ? undefined : { path: file, external: true, sideEffects: false };
     });
   },
@@ -65,7 +81,9 @@ const internalNames = [
   ...["places", "numbers", "discretes", "offered", "firstRow", "endRow", "domains", "flags", "target"],
   ...["encodeSource", "releaseSource", "space", "integral", "products", "applies", "allowedRequired"],
   ...["inReadingOrder", "countElement", "typeError", "property", "registry", "bounds", "rows"],
-  ...["groups", "mode", "member", "element", "basic", "address", "encode"],
+  ...["groups", "mode", "member", "element", "basic", "address"],
+  ...["convertTrackConstraints", "byRank", "readSource", "useSource", "floats", "ints", "requestAddress"],
+  ...["readMemory", "encodeSet", "readFit", "readMember", "constraintAt"],
 ];
 const shortNames = Object.fromEntries(internalNames.map((name, i) => [name, `_${i.toString(36)}`]));
 
@@ -94,9 +112,15 @@ async function bundle(entryPoints, options) {
     plugins: [sharedFiles(Object.keys(entryPoints)[0]), inlineWasm],
     ...options,
   });
-  await Promise.all(outputFiles.map(async ({ path, text }) => put(path, await shrink(text))));
+  const [name] = Object.keys(entryPoints);
+  await Promise.all(
+    outputFiles.map(async ({ path, text }) => put(path, captures.includes(name) ? text : await shrink(text))),
+  );
   return outputFiles.map(({ path }) => path);
 }
+
+/** The entries with WebIDL's getters, which the second minifier takes to have no effect. */
+const captures = ["index", "jest"];
 
 /** A second minifier finds some 4 % more. */
 async function shrink(text) {
@@ -135,12 +159,16 @@ async function declarations() {
   await rename(fresh, types);
 }
 
-async function core() {
-  const wasmFile = join(root, "build", "core.wasm");
-  await put(wasmFile, await compileCore());
+/** Builds a core under its name; returns the file of dist that its JavaScript is in. */
+async function core(name, options) {
+  const wasmFile = join(root, "build", `${name}.wasm`);
+  const wasm = await compileCore(options);
+  await put(wasmFile, wasm);
+  // Jest reads the one in place of the import of a .wasm file, and the other as it is.
+  if (options?.joint) await put(join(root, "build", `${name}-bytes.js`), moduleOf(wasm));
   const javascript = await javascriptOf(wasmFile);
-  await put(join(root, "build", "core-javascript.js"), javascript);
-  const file = join(root, "dist", "core-javascript.js");
+  await put(join(root, "build", `${name}-javascript.js`), javascript);
+  const file = join(root, "dist", `${name}-javascript.js`);
   await put(file, await shrink(javascript));
   return file;
 }
@@ -157,12 +185,13 @@ async function main() {
   const started = performance.now();
   const types = declarations();
   types.catch(() => {}); // told below, after the core's own messages
-  const [file] = await Promise.all([
-    core(),
+  const files = await Promise.all([
+    core("core"),
+    core("joint-core", { joint: true }),
     assembleCatalogue().then((text) => put(join(root, "build", "catalogue.js"), text)),
   ]);
   const written = [
-    file,
+    ...files.slice(0, 2),
     ...(
       await Promise.all(
         Object.entries(entries).map(([name, from]) =>
@@ -179,8 +208,19 @@ async function main() {
         ),
       )
     ).flat(),
+    ...(await bundle(required, {
+      platform: "neutral",
+      target,
+      mainFields: ["module", "main"],
+      format: "cjs",
+      outExtension: { ".js": ".cjs" },
+      plugins: [inlineWasm],
+      // The file has no address of its own, which only a worker would be started by.
+      define: { "import.meta.url": "undefined" },
+    })),
     ...(await bundle(command, { platform: "node", target: "node20", banner: { js: "#!/usr/bin/env node" } })),
   ];
+  await put(join(root, "dist", "jest.d.cts"), requiredTypes);
   await types;
   await chmod(join(root, "dist", "cli.js"), 0o755);
   await removeOthers(new Set(written));

@@ -11,14 +11,29 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tools = join(root, "node_modules", "binaryen", "bin");
 
-/** Compiles the release target of asconfig.json; returns the module's bytes. */
-export async function compileCore() {
+/** The options of asconfig.json as asc's command line has them. */
+async function options() {
+  const { options } = JSON.parse(await readFile(join(root, "asconfig.json"), "utf8"));
+  return Object.entries(options).flatMap(([name, value]) =>
+    value === true ? [`--${name}`] : [value].flat().flatMap((one) => [`--${name}`, `${one}`]),
+  );
+}
+
+/**
+ * Compiles the core, or the one that also chooses jointly: both from the same files, with an entry of its own and
+ * `JOINT` defined. Returns the module's bytes.
+ */
+export async function compileCore({ joint = false } = {}) {
   const files = [];
   const messages = [];
-  const { error } = await asc.main(["--config", "asconfig.json", "--target", "release", "--baseDir", root], {
-    stderr: { write: (text) => messages.push(text) },
-    writeFile: (_name, contents) => void files.push(contents),
-  });
+  const entry = joint ? ["assembly/joint-index.ts", "--use", "JOINT=1"] : ["assembly/index.ts"];
+  const { error } = await asc.main(
+    [...entry, ...(await options()), "--outFile", "core.wasm", "--baseDir", root],
+    {
+      stderr: { write: (text) => messages.push(text) },
+      writeFile: (_name, contents) => void files.push(contents),
+    },
+  );
   if (error) throw new Error(`${messages.join("")}${error.message}`);
   if (messages.length > 0) process.stderr.write(messages.join(""));
   const wasm = await optimize(files[0]);

@@ -14,16 +14,20 @@ async function loaded(root, name, seen = new Set()) {
   return parts.join("");
 }
 
-const entries = ["solver.js", "index.js", "worker.js", "core-javascript.js"];
+/** What is reported, in order; the cores are parts of what is told before them. */
+const reported = [
+  ...["solver.js", "core.wasm", "index.js", "joint-solver.js", "joint-core.wasm"],
+  ...["worker.js", "core-javascript.js", "joint-core-javascript.js"],
+];
 
 /**
  * Bytes of what each entry loads at once, as it is, with gzip -9 and with brotli 11; `core.wasm` is the part inside
- * solver.js.
+ * solver.js, `joint-core.wasm` the one inside joint-solver.js and worker.js.
  */
 export async function report(root) {
   const json = {};
-  for (const name of ["solver.js", "core.wasm", ...entries.slice(1)]) {
-    const isCore = name === "core.wasm";
+  for (const name of reported) {
+    const isCore = name.endsWith(".wasm");
     const contents = isCore
       ? await readFile(join(root, "build", name))
       : Buffer.from(await loaded(root, name));
@@ -35,11 +39,11 @@ export async function report(root) {
   }
   const rows = [["", "minified", "gzip", "brotli"]];
   for (const [name, size] of Object.entries(json)) {
-    const label = name === "core.wasm" ? "  core.wasm within" : name;
+    const label = name.endsWith(".wasm") ? `  ${name} within` : name;
     rows.push([label, ...[size.bytes, size.gzip, size.brotli].map((bytes) => bytes.toLocaleString("en"))]);
   }
   const table = rows.map(
-    ([label, ...cells]) => label.padEnd(20) + cells.map((cell) => cell.padStart(10)).join(""),
+    ([label, ...cells]) => label.padEnd(26) + cells.map((cell) => cell.padStart(10)).join(""),
   );
   return { json, table: table.join("\n") };
 }

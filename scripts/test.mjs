@@ -1,5 +1,5 @@
 // `npm test`: every check, then one last line `N passed, N failed`.
-// `--only NAME` (build, lint, format, types, assembly, jest) runs one of them; what follows `--` goes to Jest.
+// `--only NAME` (build, lint, format, types, checklist, assembly, jest) runs one of them; what follows `--` goes to Jest.
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -66,6 +66,7 @@ const checks = {
   lint: () => whole("node_modules/eslint/bin/eslint.js", "--max-warnings", "0", "."),
   format: () => whole("node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."),
   types: () => whole("node_modules/typescript/bin/tsc", "--noEmit"),
+  checklist: () => whole("scripts/checklist.mjs", "--check"),
   assembly,
   jest,
 };

@@ -61,7 +61,8 @@ const SATISFIED = 1;
 /** Where the numeric targets start in a fit. */
 const TARGETS = 2;
 
-function outOfMemory(): RangeError {
+/** What a core that has no memory left is answered with. */
+export function outOfMemory(): RangeError {
   return new RangeError("The solver is out of memory.");
 }
 
@@ -86,9 +87,10 @@ export class Engine {
   readonly registry: PropertyRegistry;
   readonly build: Build;
   readonly #exports: CoreExports;
-  #floats = new Float64Array(0);
-  #ints = new Int32Array(0);
-  #request = 0;
+  /** The core's memory, and where in it the request is. For the joint engine, as all that is protected here. */
+  protected floats = new Float64Array(0);
+  protected ints = new Int32Array(0);
+  protected requestAddress = 0;
   #requestSize = 0;
 
   constructor(exports: CoreExports, registry: PropertyRegistry, build: Build) {
@@ -100,21 +102,20 @@ export class Engine {
   #allocate(size: number): number {
     const address = this.#exports.allocate(size);
     if (address === 0) throw outOfMemory();
-    this.#view();
+    this.readMemory();
     return address;
   }
 
   /** Growing the memory replaces its buffer. */
-  #view(): void {
+  protected readMemory(): void {
     const { buffer } = this.#exports.memory;
-    if (this.#ints.buffer === buffer) return;
-    this.#floats = new Float64Array(buffer);
-    this.#ints = new Int32Array(buffer);
+    if (this.ints.buffer === buffer) return;
+    this.floats = new Float64Array(buffer);
+    this.ints = new Int32Array(buffer);
   }
 
   /** Writes a source into the core's memory. */
-  encode(source: ReadSource): EncodedSource {
-    const space = settingsSpace(source, this.registry);
+  encode(source: ReadSource, space = settingsSpace(source, this.registry)): EncodedSource {
     const { rows, groups, numbers, discretes, defaults } = space;
     const compared = ["width", "height", "frameRate", ...numbers.map(({ property }) => property.name)];
     const masks = HEAD + 8 * compared.length;
@@ -122,8 +123,8 @@ export class Engine {
     const groupsAt = rowsAt + ROW * rows.length;
     const groupSize = 8 + 16 * numbers.length + 4 * even(discretes.length);
     const address = this.#allocate(groupsAt + groupSize * groups.length);
-    const floats = this.#floats;
-    const ints = this.#ints;
+    const floats = this.floats;
+    const ints = this.ints;
 
     const counts = [rows.length, groups.length, numbers.length, discretes.length];
     ints.set([...counts, HEAD, masks, rowsAt, groupsAt, groupSize], address >>> 2);
@@ -147,21 +148,21 @@ export class Engine {
   }
 
   #encodeGroup(address: number, { firstRow, endRow, domains }: Group, space: SettingsSpace): void {
-    this.#ints[address >>> 2] = firstRow;
-    this.#ints[(address >>> 2) + 1] = endRow;
+    this.ints[address >>> 2] = firstRow;
+    this.ints[(address >>> 2) + 1] = endRow;
     let at = (address >>> 3) + 1;
     for (const { property } of space.numbers) {
       const domain = domains.get(property.name);
       // An empty range stands for a property that the group lacks.
       const range = domain && !isList(domain) ? domain : { lo: Infinity, hi: -Infinity };
-      this.#floats[at++] = range.lo;
-      this.#floats[at++] = range.hi;
+      this.floats[at++] = range.lo;
+      this.floats[at++] = range.hi;
     }
     const masks = space.discretes.map((discrete) => {
       const domain = domains.get(discrete.property.name);
       return domain && isList(domain) ? maskOf(discrete, domain) : 0;
     });
-    this.#ints.set(masks, 2 * at);
+    this.ints.set(masks, 2 * at);
   }
 
   /** Frees a source. */
@@ -171,19 +172,19 @@ export class Engine {
 
   /** Media Capture and Streams, 11.1, SelectSettings. */
   select({ address, space }: EncodedSource, { basic, advanced }: Constraints): Fit | Misfit {
-    let end = this.#encodeSet(8, basic, space, false);
+    let end = this.encodeSet(8, basic, space, false);
     const starts: number[] = [];
     for (const set of advanced) {
       starts.push(end);
-      end = this.#encodeSet(end, set, space, true);
+      end = this.encodeSet(end, set, space, true);
     }
-    this.#ints[this.#request >>> 2] = 1 + advanced.length;
-    const answer = this.#exports.solve(address, this.#request);
+    this.ints[this.requestAddress >>> 2] = 1 + advanced.length;
+    const answer = this.#exports.solve(address, this.requestAddress);
     if (answer === 0) throw outOfMemory();
-    this.#view();
+    this.readMemory();
     const result = (answer >>> 3) + 1;
-    return this.#floats[result - 1]
-      ? this.#readFit(result, starts, space)
+    return this.floats[result - 1]
+      ? this.readFit(result, starts, space)
       : this.#readMisfit(result, basic, space);
   }
 
@@ -191,16 +192,20 @@ export class Engine {
   #reserve(size: number): void {
     if (size <= this.#requestSize) return;
     const address = this.#allocate(2 * size);
-    this.#ints.copyWithin(address >>> 2, this.#request >>> 2, (this.#request + this.#requestSize) >>> 2);
-    this.#exports.release(this.#request);
-    this.#request = address;
+    this.ints.copyWithin(
+      address >>> 2,
+      this.requestAddress >>> 2,
+      (this.requestAddress + this.#requestSize) >>> 2,
+    );
+    this.#exports.release(this.requestAddress);
+    this.requestAddress = address;
     this.#requestSize = 2 * size;
   }
 
   /** Writes a constraint set at an offset of the request; returns where it ends. */
-  #encodeSet(start: number, set: ConstraintSet, space: SettingsSpace, isAdvanced: boolean): number {
+  protected encodeSet(start: number, set: ConstraintSet, space: SettingsSpace, isAdvanced: boolean): number {
     this.#reserve(start + 8 + set.length * RECORD);
-    const head = (this.#request + start) >>> 2;
+    const head = (this.requestAddress + start) >>> 2;
     let at = head + 2;
     for (const { property, value } of set) {
       const place = space.places.get(property);
@@ -209,11 +214,11 @@ export class Engine {
       // Of a property that does not apply to the source (fitness distance, step 3) an ideal is nothing.
       if (isAdvanced || !place.applies) bounds &= REQUIRED;
       if (bounds === 0) continue;
-      this.#ints[at] = place.target;
-      this.#ints[at + 1] = bounds;
+      this.ints[at] = place.target;
+      this.ints[at + 1] = bounds;
       at += RECORD >>> 2;
     }
-    this.#ints[head] = (at - head - 2) / (RECORD >>> 2);
+    this.ints[head] = (at - head - 2) / (RECORD >>> 2);
     return start + 4 * (at - head);
   }
 
@@ -222,7 +227,7 @@ export class Engine {
     if (typeof value === "boolean" && !place.values) {
       if (!isAdvanced) return value ? EXISTS : LACKS;
       // What exists is a finite number; what does not exist satisfies nothing (fitness distance, step 2).
-      this.#floats[record + 1] = value ? -Number.MAX_VALUE : Infinity;
+      this.floats[record + 1] = value ? -Number.MAX_VALUE : Infinity;
       return MIN;
     }
     if (typeof value !== "object" || Array.isArray(value)) {
@@ -241,18 +246,19 @@ export class Engine {
     // Empty lists constrain nothing.
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return 0;
     const slot = record + 32 - Math.clz32(bound);
-    if (place.values) this.#ints[2 * slot] = maskOf(place, value);
+    if (place.values) this.ints[2 * slot] = maskOf(place, value);
     else {
       let number = place.property.name === "aspectRatio" ? roundRatio(value as number) : (value as number);
       // Policy: a negative ideal of one of the specification's properties, which are positive, is as good as 0.
       if (bound === IDEAL && place.property.allowedRequired && number < 0) number = 0;
-      this.#floats[slot] = number;
+      this.floats[slot] = number;
     }
     return 1 << (slot - record - 1);
   }
 
-  #readFit(result: number, starts: readonly number[], space: SettingsSpace): Fit {
-    const floats = this.#floats;
+  /** Reads a fit. */
+  protected readFit(result: number, starts: readonly number[], space: SettingsSpace): Fit {
+    const floats = this.floats;
     const { numbers, rows } = space;
     const row = rows[floats[result + 1] as number];
     const discretes = result + TARGETS + 4 + numbers.length;
@@ -275,33 +281,43 @@ export class Engine {
       ok: true,
       settings,
       distance: floats[result] as number,
-      advanced: starts.map((start) => this.#ints[((this.#request + start) >>> 2) + 1] === SATISFIED),
+      advanced: starts.map((start) => this.ints[((this.requestAddress + start) >>> 2) + 1] === SATISFIED),
     };
     if (row?.mode) fit.nativeMode = row.mode;
     return fit;
   }
 
   #readMisfit(result: number, basic: ConstraintSet, space: SettingsSpace): Misfit {
-    const floats = this.#floats;
-    const find = (target: number | undefined): Constraint | undefined =>
-      basic.find(({ property }) => space.places.get(property)?.target === target);
     const conflict: ConflictMember[] = [];
-    for (let at = result + 2; conflict.length < (floats[result + 1] as number); at += 3) {
-      const constraint = find(floats[at]);
-      if (!constraint) break;
-      const { property, value } = constraint;
-      const bound = BOUNDS[31 - Math.clz32(floats[at + 1] as number)] as ConflictMember["bound"];
-      const member: ConflictMember = {
-        name: property.name,
-        bound,
-        value: (value as Record<string, unknown>)[bound],
-      };
-      const nearest = floats[at + 2] as number;
-      const values = space.places.get(property)?.values;
-      // NaN stands for none.
-      if (nearest === nearest) member.nearest = values ? values[nearest] : nearest;
-      conflict.push(member);
+    for (let at = result + 2; conflict.length < (this.floats[result + 1] as number); at += 3) {
+      conflict.push(this.readMember(at, basic, space));
     }
-    return misfit(space.kind, find(floats[result])?.property.name ?? "", conflict);
+    return misfit(space.kind, this.constraintAt(result, basic, space)?.property.name ?? "", conflict);
+  }
+
+  /** Reads which constraint of a set is meant; NaN stands for none. */
+  protected constraintAt(
+    at: number,
+    basic: ConstraintSet,
+    { places }: SettingsSpace,
+  ): Constraint | undefined {
+    return basic.find(({ property }) => places.get(property)?.target === this.floats[at]);
+  }
+
+  /** Reads a member of a conflict. */
+  protected readMember(at: number, basic: ConstraintSet, space: SettingsSpace): ConflictMember {
+    // The core blames nothing but what it was given.
+    const { property, value } = this.constraintAt(at, basic, space) as Constraint;
+    const bound = BOUNDS[31 - Math.clz32(this.floats[at + 1] as number)] as ConflictMember["bound"];
+    const member: ConflictMember = {
+      name: property.name,
+      bound,
+      value: (value as Record<string, unknown>)[bound],
+    };
+    const nearest = this.floats[at + 2] as number;
+    const values = space.places.get(property)?.values;
+    // NaN stands for none.
+    if (nearest === nearest) member.nearest = values ? values[nearest] : nearest;
+    return member;
   }
 }

@@ -1,7 +1,6 @@
 /** How a solver in a worker comes about. */
 import type { NoRegistrations, PropertyRegistrations } from "../constrainable/constraint-types.js";
 import { convertTrackConstraints } from "../constrainable/convert.js";
-import { createEngine } from "./create-solver.js";
 import { byRank } from "./rank.js";
 import { readSource } from "./source-description.js";
 import type { WorkerSolver, WorkerSolverOptions } from "./worker-solver.js";
@@ -10,7 +9,7 @@ import type { WorkerSolver, WorkerSolverOptions } from "./worker-solver.js";
  * What a worker solver has in common with the solver in the thread; handed over, so that the file it is loaded from
  * on demand need not hold it again.
  */
-const common = { convertTrackConstraints, createEngine, byRank, readSource };
+const common = { convertTrackConstraints, byRank, readSource };
 
 /** What a worker solver is handed. */
 export type Common = typeof common;

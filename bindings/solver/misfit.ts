@@ -4,10 +4,12 @@ import type { ConflictMember, Misfit, SourceKind } from "./types.js";
 const UNITS: Readonly<Record<string, string>> = { frameRate: " fps", sampleRate: " Hz" };
 const MOST_SHOWN = 4;
 const LONGEST = 50;
-const ASKED = { min: "at least", max: "at most", exact: "exactly" };
+/** How bounds are told. */
+export const ASKED = { min: "at least", max: "at most", exact: "exactly" };
 const REACH = { min: "goes up to", max: "starts at", exact: "comes nearest with" };
 
-function shown(name: string, value: unknown): string {
+/** Tells a value, with its unit. */
+export function shown(name: string, value: unknown): string {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   const some = values
     .slice(0, MOST_SHOWN)
@@ -15,7 +17,8 @@ function shown(name: string, value: unknown): string {
   return some.join(" or ") + (values.length > MOST_SHOWN ? " or ..." : "");
 }
 
-function bounded({ name, bound }: ConflictMember, value: unknown): string {
+/** Tells a bound. */
+export function bounded({ name, bound }: ConflictMember, value: unknown): string {
   return `${name} ${ASKED[bound]} ${shown(name, value)}`;
 }
 

@@ -1,9 +1,10 @@
 /** The solver's end of a message channel: what a worker answers, with nothing in it that cannot be cloned. */
 import type { Constraints, ConstraintSet, ConstraintValue } from "../constrainable/convert.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
-import type { EncodedSource } from "./boundary.js";
+import type { Build } from "./boundary.js";
 import type { SolverOptions } from "./create-solver.js";
-import type { Build, Engine } from "./boundary.js";
+import type { JointEngine, JointSource } from "./joint-engine.js";
+import type { JointFit, JointMisfit } from "./joint-types.js";
 import type { ReadSource } from "./source-description.js";
 import type { Fit, Misfit } from "./types.js";
 
@@ -35,11 +36,11 @@ function resolveConstraints({ basic, advanced }: NamedConstraints, registry: Pro
 
 /** What a worker answers. */
 export class SolverService {
-  #createEngine: (options: SolverOptions) => Promise<Engine>;
-  #engine: Engine | undefined;
-  #sources = new Map<number, EncodedSource>();
+  #createEngine: (options: SolverOptions) => Promise<JointEngine>;
+  #engine: JointEngine | undefined;
+  #sources = new Map<number, JointSource>();
 
-  constructor(createEngine: (options: SolverOptions) => Promise<Engine>) {
+  constructor(createEngine: (options: SolverOptions) => Promise<JointEngine>) {
     this.#createEngine = createEngine;
   }
 
@@ -63,22 +64,31 @@ export class SolverService {
   select(references: readonly SourceReference[], constraints: NamedConstraints): (Fit | Misfit)[] {
     const engine = this.#started();
     const resolved = resolveConstraints(constraints, engine.registry);
-    return references.map((reference) => {
-      if (typeof reference === "number") {
-        const source = this.#sources.get(reference);
-        if (!source) throw new TypeError("source must be prepared by this solver and not released.");
-        return engine.select(source, resolved);
-      }
-      const source = engine.encode(reference);
-      try {
-        return engine.select(source, resolved);
-      } finally {
-        engine.release(source);
-      }
-    });
+    return references.map((reference) => this.#use(reference, (source) => engine.select(source, resolved)));
   }
 
-  #started(): Engine {
+  selectJointly(reference: SourceReference, tracks: readonly NamedConstraints[]): JointFit | JointMisfit {
+    const engine = this.#started();
+    const resolved = tracks.map((constraints) => resolveConstraints(constraints, engine.registry));
+    return this.#use(reference, (source) => engine.selectJointly(source, resolved));
+  }
+
+  #use<Answer>(reference: SourceReference, ask: (source: JointSource) => Answer): Answer {
+    if (typeof reference === "number") {
+      const kept = this.#sources.get(reference);
+      if (!kept) throw new TypeError("source must be prepared by this solver and not released.");
+      return ask(kept);
+    }
+    const engine = this.#started();
+    const source = engine.encode(reference);
+    try {
+      return ask(source);
+    } finally {
+      engine.release(source);
+    }
+  }
+
+  #started(): JointEngine {
     if (!this.#engine) throw new Error("The solver has not been started.");
     return this.#engine;
   }

@@ -10,7 +10,8 @@ import type { NativeMode } from "./types.js";
 /** What a row is; the core's flags. */
 export const HAS_SIZE = 1;
 export const HAS_RATE = 2;
-const DECIMATED = 4;
+/** Rates are those of the row divided by whole numbers. */
+export const DECIMATED = 4;
 /** A native mode as it is, not cropped and scaled from one. */
 export const NATIVE = 8;
 const CROP_AND_SCALE = 16;

@@ -4,7 +4,7 @@ import type {
   PropertyRegistrations,
   TrackConstraints,
 } from "../constrainable/constraint-types.js";
-import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
+import { convertTrackConstraints } from "../constrainable/convert.js";
 import type { Build, EncodedSource, Engine } from "./boundary.js";
 import { dispose } from "./dispose.js";
 import { byRank } from "./rank.js";
@@ -73,7 +73,8 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
    * cannot be converted.
    */
   selectSettings(source: Source<Registrations>, constraints?: TrackConstraints<Registrations>): Fit | Misfit {
-    return this.#select(source, convertTrackConstraints(constraints, this.#engine.registry));
+    const converted = convertTrackConstraints(constraints, this.#engine.registry);
+    return this.useSource(source, (encoded) => this.#engine.select(encoded, converted));
   }
 
   /** Encodes a source once, for many requests. The description is read now; later changes to it have no effect. */
@@ -106,7 +107,8 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
     const ranked: RankedSource[] = [];
     for (const source of sources) {
       const description = source instanceof PreparedSource ? source.description : source;
-      ranked.push({ source: description, fit: this.#select(source, converted) });
+      const fit = this.useSource(source, (encoded) => this.#engine.select(encoded, converted));
+      ranked.push({ source: description, fit });
     }
     return byRank(ranked);
   }
@@ -115,15 +117,19 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
     return this.#engine.encode(readSource(description, this.#engine.registry));
   }
 
-  #select(source: Source<Registrations>, constraints: Constraints): Fit | Misfit {
+  /** Asks something of a source in the core's memory, where it stays if it is prepared. */
+  protected useSource<Answer>(
+    source: Source<Registrations>,
+    ask: (encoded: EncodedSource) => Answer,
+  ): Answer {
     if (source instanceof PreparedSource) {
       const kept = this.#prepared.get(source);
       if (!kept) throw new TypeError("source must be prepared by this solver and not released.");
-      return this.#engine.select(kept, constraints);
+      return ask(kept);
     }
     const encoded = this.#encode(source);
     try {
-      return this.#engine.select(encoded, constraints);
+      return ask(encoded);
     } finally {
       this.#engine.release(encoded);
     }

@@ -70,6 +70,13 @@ export interface TrackSettings extends MediaTrackSettings {
   resizeMode?: string;
 }
 
+/** `MediaTrackCapabilities` with the members that TypeScript's own lacks (Media Capture and Streams, 4.3.5). */
+export interface TrackCapabilities extends MediaTrackCapabilities {
+  /** In seconds. */
+  latency?: DoubleRange;
+  resizeMode?: string[];
+}
+
 /** What SelectSettings chose (Media Capture and Streams, 11.1). */
 export interface Fit {
   ok: true;

@@ -10,6 +10,8 @@ import { reject } from "./argument-errors.js";
 import type { SolverOptions } from "./create-solver.js";
 import type { Common } from "./create-worker-solver.js";
 import { dispose } from "./dispose.js";
+import { convertTracks } from "./joint-tracks.js";
+import type { JointFit, JointMisfit } from "./joint-types.js";
 import { nameConstraints, SolverService, type SourceReference } from "./service.js";
 import type { ReadSource } from "./source-description.js";
 import type { Fit, Misfit, RankedSource, SourceDescription } from "./types.js";
@@ -75,7 +77,9 @@ export class RemotePreparedSource<Registrations extends PropertyRegistrations = 
 export type RemoteSource<Registrations extends PropertyRegistrations = NoRegistrations> =
   SourceDescription | RemotePreparedSource<Registrations>;
 
-type Ask<T> = (service: Pick<SolverService, "prepare" | "release" | "select">) => T | Promise<T>;
+type Ask<T> = (
+  service: Pick<SolverService, "prepare" | "release" | "select" | "selectJointly">,
+) => T | Promise<T>;
 
 function terminated(): SolverWorkerError {
   return new SolverWorkerError("terminate", "The solver's worker was terminated.");
@@ -132,6 +136,16 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
     return ranked.fit;
   }
 
+  /** As `JointSolver.selectJointly()`; also rejects with SolverWorkerError. */
+  async selectJointly(
+    source: RemoteSource<Registrations>,
+    tracks: readonly TrackConstraints<Registrations>[],
+  ): Promise<JointFit | JointMisfit> {
+    const converted = convertTracks(tracks, this.#registry, this.#common.convertTrackConstraints);
+    const reference = this.#refer(source);
+    return this.#call((service) => service.selectJointly(reference, converted.map(nameConstraints)));
+  }
+
   /** As `Solver.prepare()`. The source stays prepared when a worker fails: the next one is given it too. */
   async prepare(description: SourceDescription): Promise<RemotePreparedSource<Registrations>> {
     const source = this.#common.readSource(description, this.#registry);
@@ -173,7 +187,8 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
       await this.#connect();
     } catch (error) {
       if (!(error instanceof SolverWorkerError)) throw error;
-      const local = new SolverService(this.#common.createEngine);
+      const { createJointEngine } = await import("./create-joint-solver.js");
+      const local = new SolverService(createJointEngine);
       await local.start(this.#options, this.#prepared);
       this.#local = local;
     }
@@ -184,13 +199,7 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
     constraints: unknown,
   ): Promise<RankedSource[]> {
     const named = nameConstraints(this.#common.convertTrackConstraints(constraints, this.#registry));
-    const references = sources.map((source): SourceReference => {
-      if (!(source instanceof RemotePreparedSource)) return this.#common.readSource(source, this.#registry);
-      const id = source[identity](this);
-      if (!this.#prepared.has(id))
-        throw new TypeError("source must be prepared by this solver and not released.");
-      return id;
-    });
+    const references = sources.map((source) => this.#refer(source));
     const fits = await this.#call((service) => service.select(references, named));
     return sources.flatMap((source, i) => {
       const fit = fits[i];
@@ -198,6 +207,14 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
         ? [{ source: source instanceof RemotePreparedSource ? source.description : source, fit }]
         : [];
     });
+  }
+
+  #refer(source: RemoteSource<Registrations>): SourceReference {
+    if (!(source instanceof RemotePreparedSource)) return this.#common.readSource(source, this.#registry);
+    const id = source[identity](this);
+    if (!this.#prepared.has(id))
+      throw new TypeError("source must be prepared by this solver and not released.");
+    return id;
   }
 
   async #call<T>(ask: Ask<T>): Promise<T> {

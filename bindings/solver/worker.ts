@@ -1,10 +1,10 @@
 /** The worker's own script, in browsers and in Node's worker_threads. */
 import { expose, type Endpoint } from "comlink";
-import { createEngine } from "./create-solver.js";
+import { createJointEngine } from "./create-joint-engine.js";
 import { SolverService } from "./service.js";
 import { isNode, nodeEndpoint, workerThreads } from "./node-workers.js";
 
-const service = new SolverService(createEngine);
+const service = new SolverService(createJointEngine);
 if (isNode()) {
   const { parentPort } = await workerThreads();
   if (parentPort) expose(service, nodeEndpoint(parentPort));

@@ -50,7 +50,8 @@ afterAll(() => {
 describe("contents", () => {
   test("nothing but dist and the papers", () => {
     const unexpected = filesOf(installed).filter(
-      (name) => !/^(dist\/.+\.(js|json|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(name),
+      (name) =>
+        !/^(dist\/.+\.(c?js|json|d\.c?ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(name),
     );
     expect(unexpected).toEqual([]);
     expect(filesOf(installed)).toEqual(expect.arrayContaining(["README.md", "LICENSE", "CHANGELOG.md"]));

@@ -1,0 +1,178 @@
+/** Everything one document's capture objects share: its devices' sources, permissions, exposure and indicators. */
+import type { PropertyRegistrations } from "../constrainable/constraint-types.js";
+import { createRegistry } from "../constrainable/registration.js";
+import type { PropertyRegistry } from "../constrainable/registry.js";
+import type { Clock } from "../hosts/clock.js";
+import type { CaptureHost, HostDevice } from "../hosts/host.js";
+import { reject } from "../solver/argument-errors.js";
+import type { SourceDescription, TrackCapabilities } from "../solver/types.js";
+import { capabilitiesOf } from "./capabilities.js";
+import { ConstraintSolver } from "./constraint-solver.js";
+import { DeviceIds } from "./device-ids.js";
+import { DeviceSource } from "./device-source.js";
+import { DocumentState } from "./document-state.js";
+import { Indicators } from "./indicators.js";
+import type { MediaDevicesOptions } from "./media-devices-options.js";
+import { mediaTypeOfDevice, mediaTypes, type MediaType } from "./media-types.js";
+import { Permissions } from "./permissions.js";
+import { registeredProperties } from "./registered-properties.js";
+
+/** The state behind one MediaDevices object. */
+export class CaptureContext {
+  readonly host: CaptureHost;
+  readonly clock: Clock;
+  readonly options: MediaDevicesOptions;
+  readonly document: DocumentState;
+  readonly permissions: Permissions;
+  readonly indicators: Indicators;
+  readonly registry: PropertyRegistry;
+  readonly solver: ConstraintSolver;
+  readonly ids: DeviceIds;
+  /** [[mediaStreamTrackSources]]: the sources in use, by the host's ids. */
+  readonly sources = new Map<string, DeviceSource>();
+  /** [[canExposeCameraInfo]], [[canExposeMicrophoneInfo]]: kinds of media whose devices may be told of. */
+  readonly exposed = new Set<string>();
+  /** The sources in use, and those whose tracks are about to end. */
+  #allSources = new Set<DeviceSource>();
+
+  constructor(options: MediaDevicesOptions) {
+    const { host, properties = {}, origin = "null", store, worker = false } = options;
+    if (typeof host !== "object" || typeof (host as Partial<CaptureHost>).devices !== "function") {
+      reject("options.host", "a host such as virtualHost() returns", host);
+    }
+    const registrations: PropertyRegistrations = { ...registeredProperties(), ...properties };
+    this.options = options;
+    this.host = host;
+    this.clock = host.clock;
+    this.document = options.document ?? new DocumentState();
+    this.permissions =
+      options.permissions instanceof Permissions ? options.permissions : new Permissions(options.permissions);
+    this.indicators = new Indicators(host.clock);
+    this.registry = createRegistry(registrations);
+    this.solver = new ConstraintSolver(registrations, worker);
+    this.ids = new DeviceIds(origin, store);
+    for (const { kind, permission } of mediaTypes()) {
+      this.indicators.setKindAccessible(kind, this.permissions.state(permission) === "granted");
+    }
+    this.permissions.observe((name, deviceId) => {
+      this.#permissionChanged(name, deviceId);
+    });
+    host.observe(() => void this.#devicesChanged());
+    this.document.observe(() => {
+      if (this.document.isUnloaded) this.#stopAllSources();
+      else for (const source of this.sources.values()) source.focusChanged();
+    });
+  }
+
+  /** Media Capture and Streams, 9.2, step 3: the entries of devices that are seen for the first time. */
+  noteDevices(devices: readonly HostDevice[]): void {
+    const { devicesLive } = this.indicators;
+    for (const device of devices) {
+      const type = mediaTypeOfDevice(device.kind);
+      const deviceId = this.ids.deviceId(device);
+      if (!type || devicesLive.has(deviceId)) continue;
+      this.indicators.setDeviceLive(type.kind, deviceId, false);
+      const state = this.permissions.state(type.permission, deviceId);
+      this.indicators.setDeviceAccessible(type.kind, deviceId, state === "granted");
+    }
+  }
+
+  /** Whether the document may use a policy-controlled feature (Media Capture and Streams, 13). */
+  isAllowed({ permission }: MediaType): boolean {
+    const { policy } = this.options;
+    if (typeof policy === "function") return policy(permission);
+    return policy?.[permission] ?? true;
+  }
+
+  /** A device as the document sees it: with its ids. */
+  describe(device: HostDevice): SourceDescription {
+    const { description } = device;
+    if (!description) throw new TypeError(`Device "${device.label}" is no source.`);
+    return { ...description, deviceId: this.ids.deviceId(device), groupId: this.ids.groupId(device) };
+  }
+
+  /** The capabilities of a device, by the document's ids. */
+  capabilities(device: HostDevice): TrackCapabilities {
+    return capabilitiesOf(this.describe(device), this.registry);
+  }
+
+  /** The source of a device in this document; a new one where none is in use. */
+  sourceOf(device: HostDevice, type: MediaType): DeviceSource {
+    const key = `${device.kind} ${device.id}`;
+    const existing = this.sources.get(key);
+    if (existing && !existing.hasEnded) return existing;
+    const source = new DeviceSource(this, device, type, () => {
+      this.#allSources.delete(source);
+      if (this.sources.get(key) === source) this.sources.delete(key);
+    });
+    this.#allSources.add(source);
+    this.sources.set(key, source);
+    return source;
+  }
+
+  /** Whether a device is attached to a live track of this document. */
+  isLive(device: HostDevice): boolean {
+    return this.sources.get(`${device.kind} ${device.id}`)?.isLive ?? false;
+  }
+
+  /** Media Capture and Streams, 9.2.2: whether information of a kind's devices can be exposed. */
+  canExpose(kind: string): boolean {
+    if (this.exposed.has(kind)) return true;
+    return [...this.sources.values()].some((source) => source.type.kind === kind && source.isLive);
+  }
+
+  /** Media Capture and Streams, 9.2.2, device information can be exposed. */
+  canExposeAny(): boolean {
+    return mediaTypes().some(({ kind }) => this.canExpose(kind));
+  }
+
+  /** Media Capture and Streams, 9.2.2, device enumeration can proceed. */
+  canEnumerate(): boolean {
+    return this.canExposeAny() || (this.document.isFullyActive && this.document.hasFocus);
+  }
+
+  /** The permission state of a device of the document, of which live tracks are a grant (10.2, step 6.5.1). */
+  permissionFor(device: HostDevice): PermissionState {
+    const type = mediaTypeOfDevice(device.kind);
+    if (!type) return "prompt";
+    if (this.isLive(device)) return "granted";
+    return this.permissions.state(type.permission, this.ids.deviceId(device));
+  }
+
+  /** Media Capture and Streams, 9.2: transitions of permission states, and 4.3.1, device permission revocation. */
+  #permissionChanged(name: string, deviceId: string | undefined): void {
+    for (const type of mediaTypes()) {
+      if (type.permission !== name) continue;
+      const state = this.permissions.state(name, deviceId);
+      if (deviceId === undefined) this.indicators.setKindAccessible(type.kind, state === "granted");
+      const changed = deviceId === undefined ? this.indicators.devicesOf(type.kind) : [deviceId];
+      for (const id of changed) {
+        if (this.permissions.state(name, id) === "granted") {
+          this.indicators.setDeviceAccessible(type.kind, id, true);
+        } else if (!this.indicators.devicesLive.get(id)) {
+          this.indicators.setDeviceAccessible(type.kind, id, false);
+        }
+      }
+      if (state === "granted") continue;
+      for (const source of [...this.sources.values()]) {
+        if (source.type !== type || (deviceId !== undefined && source.deviceId !== deviceId)) continue;
+        if (deviceId === undefined && this.permissions.state(name, source.deviceId) === "granted") continue;
+        source.endTracks();
+      }
+    }
+  }
+
+  async #devicesChanged(): Promise<void> {
+    try {
+      const devices = await this.host.devices();
+      for (const source of [...this.#allSources]) source.devicesChanged(devices);
+    } catch {
+      // A host that cannot tell its devices says so to whoever asks for them.
+    }
+  }
+
+  /** Media Capture and Streams, 4.3, stop all sources. */
+  #stopAllSources(): void {
+    for (const source of [...this.#allSources]) source.stop();
+  }
+}

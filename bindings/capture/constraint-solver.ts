@@ -1,0 +1,58 @@
+/** The solver as the capture objects use it: in this thread or in a worker, made when it is needed first. */
+import type { PropertyRegistrations, TrackConstraints } from "../constrainable/constraint-types.js";
+import { createWorkerSolver, SolverWorkerError } from "../solver/index.js";
+import type { JointFit, JointMisfit } from "../solver/joint-types.js";
+import { createJointSolver } from "../solver/load-joint-solver.js";
+import type { Fit, Misfit, SourceDescription } from "../solver/types.js";
+
+/** What answers, at once or by a promise. */
+interface AnySolver {
+  selectSettings(
+    source: SourceDescription,
+    constraints: TrackConstraints,
+  ): Fit | Misfit | Promise<Fit | Misfit>;
+  selectJointly(
+    source: SourceDescription,
+    tracks: readonly TrackConstraints[],
+  ): JointFit | JointMisfit | Promise<JointFit | JointMisfit>;
+}
+
+/** Chooses settings for one source, of one track or of all its tracks together. */
+export class ConstraintSolver {
+  #create: () => Promise<AnySolver>;
+  #solver: Promise<AnySolver> | undefined;
+
+  /** `properties` are those beyond the specification's; `worker` has a worker answer. */
+  constructor(properties: PropertyRegistrations, worker: boolean) {
+    const options = Object.keys(properties).length === 0 ? {} : { properties };
+    this.#create = () => (worker ? createWorkerSolver(options) : createJointSolver(options));
+  }
+
+  /** Media Capture and Streams, 11.1, SelectSettings. */
+  selectSettings(source: SourceDescription, constraints: TrackConstraints): Promise<Fit | Misfit> {
+    return this.#ask((solver) => solver.selectSettings(source, constraints));
+  }
+
+  /** The same for the tracks of one source together; the first one asks. */
+  selectJointly(
+    source: SourceDescription,
+    tracks: readonly TrackConstraints[],
+  ): Promise<JointFit | JointMisfit> {
+    return this.#ask((solver) => solver.selectJointly(source, tracks));
+  }
+
+  async #ask<T>(question: (solver: AnySolver) => T | Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        this.#solver ??= this.#create();
+        return await question(await this.#solver);
+      } catch (error) {
+        // A worker that died has been replaced; a question that kills two of them is not put to a third.
+        if (error instanceof SolverWorkerError && attempt === 0) continue;
+        if (error instanceof SolverWorkerError) throw new DOMException(error.message, "AbortError");
+        this.#solver = undefined;
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** How a MediaDevices object comes about. */
+import { CaptureContext } from "./capture-context.js";
+import { contextOf, MediaDevices } from "./media-devices.js";
+import type { MediaDevicesOptions } from "./media-devices-options.js";
+import { internal } from "./web-idl.js";
+
+/** A MediaDevices object at once; its solver is loaded by the first request. TypeError for bad options. */
+export function mediaDevicesFor(options: MediaDevicesOptions): MediaDevices {
+  return new MediaDevices(internal, new CaptureContext(options));
+}
+
+/**
+ * Creates a MediaDevices object over a host's devices: `const mediaDevices = await createMediaDevices({ host })`.
+ * Rejects with TypeError for bad options, and where a device of the host cannot be described.
+ */
+export async function createMediaDevices(options: MediaDevicesOptions): Promise<MediaDevices> {
+  const mediaDevices = mediaDevicesFor(options);
+  contextOf(mediaDevices).noteDevices(await options.host.devices());
+  return mediaDevices;
+}

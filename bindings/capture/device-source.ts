@@ -1,0 +1,418 @@
+/** The source of a device in one document, and its tracks: Media Capture and Streams, 4.3 and 5. */
+import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
+import type { Configuration, HostDevice, HostSource, SourceObserver } from "../hosts/host.js";
+import { inBackground } from "../hosts/real-clock.js";
+import type { JointFit } from "../solver/joint-types.js";
+import type { Misfit, SourceDescription, TrackCapabilities, TrackSettings } from "../solver/types.js";
+import type { CaptureContext } from "./capture-context.js";
+import { configurationFor, isSameConfiguration } from "./configuration.js";
+import { askOf, type Ask } from "./dictionaries.js";
+import type { MediaType } from "./media-types.js";
+import { SinkSwitchboard } from "./sink-switchboard.js";
+import { nextTask, queueTask } from "./tasks.js";
+import type { TrackSink } from "./track-sink.js";
+import type { TrackSource, TrackState } from "./track-state.js";
+
+/** How long a device may stay open while all its tracks are muted or disabled, in milliseconds (4.3.1). */
+const RELINQUISH_AFTER = 3000;
+
+interface Plan {
+  readonly fit: JointFit;
+  /** What each of the tracks asks for, in the order of the fits. */
+  readonly asked: readonly Ask[];
+  readonly configuration: Configuration;
+}
+
+type PlanResult = { ok: true; value: Plan } | { ok: false; misfit: Misfit };
+
+/** A device in use, with the tracks that it is the source of. */
+export class DeviceSource implements TrackSource {
+  readonly type: MediaType;
+  readonly label: string;
+  readonly deviceId: string;
+  /** The live tracks, in order of creation. */
+  readonly tracks = new Set<TrackState>();
+  #context: CaptureContext;
+  #device: HostDevice;
+  #description: SourceDescription;
+  #forget: () => void;
+  #opened: HostSource | undefined;
+  #configuration: Configuration | undefined;
+  #isMuted = false;
+  #rotation = 0;
+  #hasEnded = false;
+  /** Tasks that end the tracks are queued. */
+  #isEnding = false;
+  /** Muted because the document had no focus when the device was wanted again. */
+  #awaitsFocus = false;
+  #relinquishing: number | undefined;
+  /** Tracks on their way: the source is not stopped before they have come. */
+  #arriving = 0;
+  /** Operations of the device happen one after another. */
+  #last: Promise<unknown> = Promise.resolve();
+  #switchboard: SinkSwitchboard;
+
+  constructor(context: CaptureContext, device: HostDevice, type: MediaType, forget: () => void) {
+    this.#context = context;
+    this.#device = device;
+    this.#description = context.describe(device);
+    this.type = type;
+    this.label = device.label;
+    this.deviceId = this.#description.deviceId;
+    this.#forget = forget;
+    this.#switchboard = new SinkSwitchboard(context.clock, type.sourceKind);
+  }
+
+  get muted(): boolean {
+    return this.#isMuted || this.#awaitsFocus;
+  }
+
+  /** Whether it has live tracks. */
+  get isLive(): boolean {
+    return this.tracks.size > 0;
+  }
+
+  /** Whether the device is gone; its tracks have ended or are about to. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  convert(constraints: unknown): Constraints {
+    return convertTrackConstraints(constraints, this.#context.registry);
+  }
+
+  capabilities(): TrackCapabilities {
+    return this.#context.capabilities(this.#device);
+  }
+
+  delivered(settings: TrackSettings): TrackSettings {
+    const { width, height } = settings;
+    if (this.#rotation % 180 === 0 || width === undefined || height === undefined) return settings;
+    return {
+      ...settings,
+      width: height,
+      height: width,
+      aspectRatio: Math.round((height / width) * 1e10) / 1e10,
+    };
+  }
+
+  /**
+   * Gives a new track its constraints, opening the device where that is needed: getUserMedia, steps 6.5.1.4 and 6.6.
+   * Returns the misfit; rejects with the host's DOMException.
+   */
+  async attach(track: TrackState, constraints: Constraints): Promise<Misfit | undefined> {
+    this.#arriving += 1;
+    try {
+      return await this.#enqueue(async () => {
+        const plan = await this.#planAndRun(track, constraints);
+        if (!plan.ok) return plan.misfit;
+        this.tracks.add(track);
+        track.constraints = constraints;
+        track.muted = this.muted;
+        this.#assign(plan.value);
+        this.#setLive(true);
+        this.flowChanged();
+        return undefined;
+      });
+    } finally {
+      this.#arriving -= 1;
+      this.#stopIfUnused();
+    }
+  }
+
+  applyConstraints(track: TrackState, constraints: Constraints): Promise<Misfit | undefined> {
+    return this.#enqueue(async () => {
+      if (!track.isLive) return undefined;
+      const plan = await this.#planAndRun(track, constraints, nextTask);
+      if (!track.isLive) return undefined;
+      if (!plan.ok) return plan.misfit;
+      track.constraints = constraints;
+      this.#assign(plan.value);
+      return undefined;
+    });
+  }
+
+  adopt(track: TrackState): void {
+    this.tracks.add(track);
+    if (this.#hasEnded || this.#isEnding) track.end();
+    this.#switchboard.configure(track, this.delivered(track.settings));
+    this.flowChanged();
+  }
+
+  release(track: TrackState): void {
+    this.#switchboard.end(track);
+    if (!this.tracks.delete(track)) return;
+    if (this.#hasEnded && this.tracks.size === 0) this.#forget();
+    this.#stopIfUnused();
+    if (this.#hasEnded) return;
+    this.flowChanged();
+    this.#fitAnew();
+  }
+
+  connect(track: TrackState, sink: TrackSink): () => void {
+    if (!track.isLive) {
+      sink.ended();
+      return () => undefined;
+    }
+    const disconnect = this.#switchboard.connect(track, sink, this.delivered(track.settings));
+    this.flowChanged();
+    return () => {
+      disconnect();
+      this.flowChanged();
+    };
+  }
+
+  /** Media Capture and Streams, 4.3.1: gives the device back while no track wants its media, and takes it again. */
+  flowChanged(): void {
+    if (this.#hasEnded) return;
+    const isWanted = [...this.tracks].some((track) => track.enabled && !this.#isMuted);
+    if (isWanted) {
+      if (this.#relinquishing !== undefined) this.#context.clock.clearTimeout(this.#relinquishing);
+      this.#relinquishing = undefined;
+      if (this.#opened) this.#setLive(true);
+      else if (this.#configuration) this.#reacquire();
+    } else if (this.tracks.size > 0 && this.#relinquishing === undefined) {
+      this.#relinquishing = this.#context.clock.setTimeout(() => {
+        this.#relinquishing = undefined;
+        this.#relinquish();
+      }, RELINQUISH_AFTER);
+      inBackground(this.#context.clock, this.#relinquishing);
+    }
+    this.#switchboard.update(this.#opened, (track) => track.enabled && !track.muted && !this.muted);
+  }
+
+  /** The document has gained or lost focus. */
+  focusChanged(): void {
+    if (this.#awaitsFocus && this.#context.document.hasFocus) this.flowChanged();
+  }
+
+  /** Ends all tracks, each in a task and with an event. */
+  endTracks(): void {
+    this.#isEnding = true;
+    for (const track of this.tracks) track.end();
+    queueTask(() => {
+      this.#isEnding = false;
+    });
+  }
+
+  /** The host's devices have changed: this one may be gone, which a source that is not open is not told otherwise. */
+  devicesChanged(devices: readonly HostDevice[]): void {
+    const { kind, id } = this.#device;
+    const isThere = devices.some((device) => device.kind === kind && device.id === id);
+    if (!isThere && !this.#opened && !this.#hasEnded) this.#lost();
+  }
+
+  /** Stops the source: Media Capture and Streams, 4.3. Tracks that are left end without an event. */
+  stop(): void {
+    if (!this.#hasEnded) {
+      this.#hasEnded = true;
+      this.#close();
+    }
+    for (const track of [...this.tracks]) track.stop();
+    this.#forget();
+  }
+
+  #stopIfUnused(): void {
+    if (this.tracks.size === 0 && this.#arriving === 0 && !this.#hasEnded) this.stop();
+  }
+
+  #enqueue<T>(operation: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(operation);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  /**
+   * Chooses settings for all tracks together, for one of them with new constraints, and has the device run for them. A
+   * clone that is made in the meantime asks for something, too, so that it is done again.
+   */
+  async #planAndRun(
+    track: TrackState | undefined,
+    constraints: Constraints | undefined,
+    settle: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<PlanResult> {
+    for (let attempt = 0; ; attempt++) {
+      const plan = await this.#plan(track, constraints);
+      if (plan.ok) {
+        const { configuration } = plan.value;
+        // A device that has been relinquished takes the configuration up when it is wanted again.
+        const isComing = track !== undefined && !this.tracks.has(track);
+        if (this.#opened || isComing) await this.#run(configuration);
+        else this.#configuration = configuration;
+      } else if (attempt > 0) this.#fitAnew();
+      await settle();
+      if (this.#hasEnded && track?.isLive) throw this.#gone();
+      const known = plan.ok ? new Set(plan.value.asked.map(({ key }) => key)) : undefined;
+      const isWhole = [...this.tracks].every(
+        (other) => other === track || !known || known.has(askOf(other.constraints).key),
+      );
+      if (isWhole) return plan;
+    }
+  }
+
+  #gone(): DOMException {
+    return new DOMException(`The ${this.type.device} "${this.label}" is gone.`, "AbortError");
+  }
+
+  /** Chooses settings for all tracks together, for one of them with new constraints. */
+  async #plan(track: TrackState | undefined, constraints: Constraints | undefined): Promise<PlanResult> {
+    const asks = new Map<string, Ask>();
+    const add = (wanted: Constraints): void => {
+      const ask = askOf(wanted);
+      asks.set(ask.key, ask);
+    };
+    // Tracks that ask for the same get the same, so what they ask for is asked for once.
+    if (constraints) add(constraints);
+    for (const other of this.tracks) if (other !== track) add(other.constraints);
+    const asked = [...asks.values()];
+    const dictionaries = asked.map(({ dictionary }) => dictionary);
+    const fit = await this.#context.solver.selectJointly(this.#description, dictionaries);
+    if (!fit.ok) return { ok: false, misfit: fit };
+    return { ok: true, value: { fit, asked, configuration: configurationFor(fit) } };
+  }
+
+  /** Gives the tracks the settings that were chosen for what they ask for. */
+  #assign({ fit, asked }: Plan): void {
+    const settings = new Map(asked.map(({ key }, i) => [key, fit.fits[i]?.settings]));
+    for (const track of this.tracks) {
+      // A track that came meanwhile, a clone, keeps the settings of the one it was made from.
+      const chosen = settings.get(askOf(track.constraints).key);
+      if (!chosen) continue;
+      track.settings = chosen;
+      this.#switchboard.configure(track, this.delivered(chosen));
+    }
+  }
+
+  /** Opens the device in a configuration, or brings it there. */
+  async #run(configuration: Configuration): Promise<void> {
+    if (this.#opened) {
+      if (this.#configuration && isSameConfiguration(this.#configuration, configuration)) return;
+      await this.#opened.configure(configuration);
+      this.#configuration = configuration;
+      return;
+    }
+    if (this.#hasEnded) throw this.#gone();
+    let isCurrent = true;
+    const observer: SourceObserver = {
+      muted: (isMuted) => {
+        if (isCurrent) this.#setMuted(isMuted);
+      },
+      rotated: (rotation) => {
+        if (isCurrent) this.#setRotation(rotation);
+      },
+      ended: () => {
+        if (isCurrent) this.#lost();
+        isCurrent = false;
+      },
+    };
+    const opened = await this.#device.open(configuration, observer);
+    if (this.#hasEnded) {
+      opened.close();
+      throw this.#gone();
+    }
+    this.#opened = opened;
+    this.#configuration = configuration;
+    this.#rotation = opened.rotation;
+    this.#setMuted(opened.muted);
+  }
+
+  /** Gives the device back, if it is still there. */
+  #close(): void {
+    if (this.#relinquishing !== undefined) this.#context.clock.clearTimeout(this.#relinquishing);
+    this.#relinquishing = undefined;
+    this.#switchboard.update(undefined, () => false);
+    this.#opened?.close();
+    this.#opened = undefined;
+    this.#setLive(false);
+    const { permissions, indicators } = this.#context;
+    // Media Capture and Streams, 4.3: when the source is stopped, step 3; one that is relinquished is not.
+    if (this.#hasEnded && permissions.state(this.type.permission, this.deviceId) !== "granted") {
+      indicators.setDeviceAccessible(this.type.kind, this.deviceId, false);
+    }
+  }
+
+  #setLive(isLive: boolean): void {
+    const { indicators } = this.#context;
+    const { kind } = this.type;
+    if ((indicators.devicesLive.get(this.deviceId) ?? false) !== isLive) {
+      indicators.setDeviceLive(kind, this.deviceId, isLive);
+    }
+    if (isLive && !indicators.devicesAccessible.get(this.deviceId)) {
+      indicators.setDeviceAccessible(kind, this.deviceId, true);
+    }
+  }
+
+  #setMuted(isMuted: boolean): void {
+    if (this.#isMuted === isMuted) return;
+    this.#isMuted = isMuted;
+    this.#tellMuted();
+    this.flowChanged();
+  }
+
+  #tellMuted(): void {
+    for (const track of this.tracks) track.queueMuted(this.muted);
+  }
+
+  #setRotation(rotation: number): void {
+    this.#rotation = rotation;
+    queueTask(() => {
+      for (const track of this.tracks) this.#switchboard.configure(track, this.delivered(track.settings));
+    });
+  }
+
+  /** The device has gone. */
+  #lost(): void {
+    this.#opened = undefined;
+    this.#hasEnded = true;
+    this.#close();
+    if (this.tracks.size === 0) this.#forget();
+    this.endTracks();
+  }
+
+  #relinquish(): void {
+    // A muted source stays open to hear when it is unmuted; it provides nothing.
+    if (this.#isMuted) this.#setLive(false);
+    else {
+      void this.#enqueue(() => {
+        const isWanted = [...this.tracks].some(({ enabled }) => enabled);
+        if (!isWanted && !this.#hasEnded) this.#close();
+        return Promise.resolve();
+      });
+    }
+  }
+
+  #reacquire(): void {
+    if (!this.#context.document.hasFocus) {
+      this.#awaitsFocus = true;
+      this.#tellMuted();
+      return;
+    }
+    void this.#enqueue(async () => {
+      const configuration = this.#configuration;
+      const isWanted = [...this.tracks].some(({ enabled }) => enabled);
+      if (this.#opened || this.#hasEnded || !configuration || !isWanted) return;
+      try {
+        await this.#run(configuration);
+      } catch {
+        this.#lost();
+        return;
+      }
+      this.#awaitsFocus = false;
+      this.#tellMuted();
+      this.flowChanged();
+    });
+  }
+
+  /** A track has gone, and with it what it required: the others may do better. */
+  #fitAnew(): void {
+    void this.#enqueue(async () => {
+      if (this.tracks.size === 0 || this.#hasEnded) return;
+      try {
+        const plan = await this.#planAndRun(undefined, undefined);
+        if (plan.ok) this.#assign(plan.value);
+      } catch {
+        // What held before still holds.
+      }
+    });
+  }
+}

@@ -1,0 +1,270 @@
+/** getUserMedia: Media Capture and Streams, 10.2. */
+import type { Constraint, Constraints } from "../constrainable/convert.js";
+import { constraintsForDeviceSelection } from "../constrainable/device-selection.js";
+import { isObject } from "../constrainable/objects.js";
+import type { HostDevice } from "../hosts/host.js";
+import { byRank } from "../solver/rank.js";
+import type { Fit, Misfit, RankedSource, SourceDescription } from "../solver/types.js";
+import type { CaptureContext } from "./capture-context.js";
+import { toDictionary } from "./dictionaries.js";
+import { FailureLimit } from "./failure-limit.js";
+import type { PromptAnswer } from "./media-devices-options.js";
+import { MediaStream } from "./media-stream.js";
+import { trackFor } from "./media-stream-track.js";
+import { mediaTypeOf, type MediaType } from "./media-types.js";
+import { OverconstrainedError } from "./overconstrained-error.js";
+import { TrackState } from "./track-state.js";
+
+/** What is asked for of one kind of media. */
+export interface MediaRequest {
+  readonly type: MediaType;
+  readonly constraints: Constraints;
+}
+
+interface Choice {
+  readonly device: HostDevice;
+  readonly description: SourceDescription;
+  readonly fit: Fit;
+}
+
+/** A kind of media, what is asked for of it, and the devices that will do, best first. */
+interface Selection extends MediaRequest {
+  candidates: Choice[];
+}
+
+/** The misfit of a request, to become an OverconstrainedError once it is known what may be told. */
+class ConstraintFailure extends Error {
+  readonly misfit: Pick<Misfit, "failedConstraint" | "message">;
+
+  constructor(misfit: Pick<Misfit, "failedConstraint" | "message">) {
+    super(misfit.message);
+    this.misfit = misfit;
+  }
+}
+
+const DEFAULT_LIMIT = { count: 100, delay: 200 };
+
+/** Answers requests for media in one document. */
+export class UserMedia {
+  #context: CaptureContext;
+  #expose: (kinds: readonly string[]) => void;
+  #limit: FailureLimit | undefined;
+
+  /** `expose` sets the device information exposure (9.2.3). */
+  constructor(context: CaptureContext, expose: (kinds: readonly string[]) => void) {
+    const { failureLimit = DEFAULT_LIMIT } = context.options;
+    this.#context = context;
+    this.#expose = expose;
+    this.#limit = failureLimit === false ? undefined : new FailureLimit(context.clock, failureLimit);
+  }
+
+  /** Media Capture and Streams, 10.2, getUserMedia, step 6, for requests with at least one kind of media. */
+  async request(requests: readonly MediaRequest[]): Promise<MediaStream> {
+    const context = this.#context;
+    await context.document.waitForFocus();
+    try {
+      const selections: Selection[] = [];
+      for (const request of requests) selections.push(await this.#select(request));
+      this.#checkDocument();
+      const tracks = await this.#provide(selections);
+      this.#expose(requests.map(({ type }) => type.kind));
+      const facades = tracks.map(trackFor);
+      return new MediaStream(facades);
+    } catch (error) {
+      const mayTell = context.canExposeAny();
+      if (!mayTell) await this.#limit?.wait();
+      if (!(error instanceof ConstraintFailure)) throw error;
+      const { failedConstraint, message } = error.misfit;
+      throw mayTell
+        ? new OverconstrainedError(failedConstraint, message)
+        : new OverconstrainedError("", "No device satisfies the constraints.");
+    }
+  }
+
+  /** Step 6.3: the devices that will do. */
+  async #select({ type, constraints }: MediaRequest): Promise<Selection> {
+    const context = this.#context;
+    const all = await context.host.devices();
+    const devices = all.filter(({ kind, description }) => kind === type.deviceKind && description);
+    if (devices.length === 0) throw new DOMException(`There is no ${type.device}.`, "NotFoundError");
+    const selecting = constraintsForDeviceSelection(constraints, type.sourceKind);
+    const dictionary = toDictionary(selecting);
+    const ranked: (RankedSource & { device: HostDevice })[] = [];
+    // The system's default device first: ranking keeps the order of equals.
+    for (const device of devices.sort((a, b) => Number(b.isDefault) - Number(a.isDefault))) {
+      const source = context.describe(device);
+      ranked.push({ source, device, fit: await context.solver.selectSettings(source, dictionary) });
+    }
+    const candidates: Choice[] = [];
+    for (const entry of byRank(ranked)) {
+      const { source, fit } = entry;
+      const device = ranked.find((other) => other.source === source)?.device;
+      if (fit.ok && device) candidates.push({ device, description: source, fit });
+    }
+    if (candidates.length === 0) throw new ConstraintFailure(await this.#blame(ranked, selecting));
+    const permitted = candidates.filter(({ device }) => context.permissionFor(device) !== "denied");
+    if (permitted.length === 0) throw notAllowed(`Permission to use the ${type.device} is denied.`);
+    return { type, constraints: selecting, candidates: permitted };
+  }
+
+  /** Step 6.3.5: a required constraint that no settings of any device satisfy, or "". */
+  async #blame(
+    ranked: readonly RankedSource[],
+    { basic }: Constraints,
+  ): Promise<Pick<Misfit, "failedConstraint" | "message">> {
+    const failsEverywhere = async (constraint: Constraint): Promise<boolean> => {
+      const alone = toDictionary({ basic: [constraint], advanced: [] });
+      for (const { source } of ranked) {
+        if ((await this.#context.solver.selectSettings(source, alone)).ok) return false;
+      }
+      return true;
+    };
+    const messages = ranked.flatMap(({ source: { label, deviceId }, fit }) =>
+      fit.ok ? [] : `${label === undefined || label === "" ? deviceId : label}: ${fit.message}`,
+    );
+    const message = messages.length === 1 ? (messages[0] ?? "").replace(/^[^:]*: /, "") : messages.join("; ");
+    for (const constraint of basic) {
+      if (await failsEverywhere(constraint)) return { failedConstraint: constraint.property.name, message };
+    }
+    return { failedConstraint: "", message };
+  }
+
+  /** Steps 6.5 and 6.6: asks for permission and opens devices, until each kind of media has a track. */
+  async #provide(selections: readonly Selection[]): Promise<TrackState[]> {
+    const provided = new Map<Selection, TrackState>();
+    try {
+      while (provided.size < selections.length) {
+        const open = selections.filter((selection) => !provided.has(selection));
+        const chosen = await this.#askPermission(open);
+        this.#checkDocument();
+        const opened = await Promise.allSettled(
+          open.map(async (selection, i) => {
+            const track = await this.#open(selection, chosen[i]);
+            if (track) provided.set(selection, track);
+          }),
+        );
+        for (const result of opened) if (result.status === "rejected") throw result.reason;
+      }
+      return selections.flatMap((selection) => provided.get(selection) ?? []);
+    } catch (error) {
+      for (const track of provided.values()) track.stop();
+      throw error;
+    }
+  }
+
+  /** Step 6.5.1: request permission to use. Returns the device chosen for each kind of media. */
+  async #askPermission(selections: readonly Selection[]): Promise<(Choice | undefined)[]> {
+    const context = this.#context;
+    for (const { type } of selections) {
+      if (!context.isAllowed(type)) throw notAllowed(`The permissions policy forbids the ${type.device}.`);
+    }
+    const { prompt, origin = "null" } = context.options;
+    const asked = selections.filter(
+      ({ candidates: [best] }) => best && context.permissionFor(best.device) !== "granted",
+    );
+    let answer: PromptAnswer = "granted";
+    if (asked.length > 0 && prompt) {
+      const candidates = Object.fromEntries(
+        asked.map(({ type, candidates: choices }) => [
+          type.kind,
+          choices.map(({ device, description: { deviceId }, fit }) => ({
+            deviceId,
+            label: device.label,
+            fit,
+          })),
+        ]),
+      );
+      try {
+        answer = await prompt({ origin, candidates });
+      } catch {
+        answer = "denied";
+      }
+    }
+    if (answer === "denied") throw notAllowed("Permission was denied.");
+    const { choices, remember } = readAnswer(answer);
+    const chosen = selections.map((selection) => {
+      const { type, candidates } = selection;
+      const wanted = asked.includes(selection) ? choices[type.kind] : undefined;
+      if (wanted === undefined) return candidates[0];
+      const choice = candidates.find(({ description }) => description.deviceId === wanted);
+      if (!choice) throw notAllowed(`The prompt chose a ${type.device} that is no candidate.`);
+      return choice;
+    });
+    if (remember) {
+      selections.forEach((selection, i) => {
+        const choice = chosen[i];
+        if (!choice || !asked.includes(selection)) return;
+        context.permissions.set(selection.type.permission, "granted", choice.description.deviceId);
+      });
+    }
+    return chosen;
+  }
+
+  /** Steps 6.5.4 to 6.6: the track, or undefined where the device failed and others are left to try. */
+  async #open(selection: Selection, choice: Choice | undefined): Promise<TrackState | undefined> {
+    const { type, constraints } = selection;
+    if (!choice) throw new DOMException(`No ${type.device} is left.`, "NotFoundError");
+    const context = this.#context;
+    const source = context.sourceOf(choice.device, type);
+    const track = new TrackState(source);
+    let misfit: Misfit | undefined;
+    try {
+      misfit = await source.attach(track, constraints);
+    } catch (error) {
+      this.#checkDocument();
+      selection.candidates = selection.candidates.filter((candidate) => candidate !== choice);
+      if (selection.candidates.length > 0) return undefined;
+      throw openingError(error, type, choice.device.label);
+    }
+    if (misfit) throw new ConstraintFailure(misfit);
+    if (context.permissions.state(type.permission, choice.description.deviceId) === "denied") {
+      track.stop();
+      throw notAllowed(`Permission to use the ${type.device} was revoked.`);
+    }
+    return track;
+  }
+
+  /** Nothing is opened and nobody asked for a document that is gone. */
+  #checkDocument(): void {
+    if (!this.#context.document.isUnloaded) return;
+    throw new DOMException("The document is not fully active.", "InvalidStateError");
+  }
+}
+
+/** The prompt's answer; what is none grants nothing. */
+function readAnswer(answer: Exclude<PromptAnswer, "denied">): {
+  choices: Readonly<Record<string, string>>;
+  remember: boolean;
+} {
+  if (answer === "granted") return { choices: {}, remember: false };
+  const { choices = {}, remember = false } =
+    isObject(answer) && !Array.isArray(answer) ? answer : { choices: null };
+  if (!isObject(choices)) {
+    throw notAllowed(
+      'The prompt must answer "granted", "denied" or an object with choices, and nothing is granted otherwise.',
+    );
+  }
+  return { choices, remember };
+}
+
+function notAllowed(message: string): DOMException {
+  return new DOMException(message, "NotAllowedError");
+}
+
+/** Step 6.5.4: which error a device that cannot be opened makes. */
+function openingError(error: unknown, { device }: MediaType, label: string): DOMException {
+  const { name = "", message = "" } = error instanceof Error || error instanceof DOMException ? error : {};
+  const isKnown = name === "NotReadableError" || name === "NotAllowedError";
+  const reason = message === "" ? "" : `: ${message}`;
+  return new DOMException(
+    `The ${device} "${label}" could not be opened${reason}`,
+    isKnown ? name : "AbortError",
+  );
+}
+
+/** Reads which kinds of media are asked for, of converted MediaStreamConstraints. */
+export function requestsOf(converted: Readonly<Record<string, false | Constraints>>): MediaRequest[] {
+  return Object.entries(converted).flatMap(([kind, constraints]) =>
+    constraints === false ? [] : { type: mediaTypeOf(kind), constraints },
+  );
+}

@@ -1,0 +1,109 @@
+import type { StreamRequest } from "../constrainable/constraint-types.js";
+import {
+  convertStreamConstraints,
+  convertTrackConstraints,
+  type Constraints,
+} from "../constrainable/convert.js";
+import { isObject } from "../constrainable/objects.js";
+import type { CaptureContext } from "./capture-context.js";
+import { DeviceList } from "./device-list.js";
+import { requestsOf, UserMedia } from "./get-user-media.js";
+import type { MediaDeviceInfo } from "./media-device-info.js";
+import type { MediaStream } from "./media-stream.js";
+import { mediaTypes } from "./media-types.js";
+import { checkInternal, defineEventHandlers, defineInterface, type EventHandler } from "./web-idl.js";
+
+/** The state behind a MediaDevices object; TypeError for objects that are none. */
+export let contextOf: (mediaDevices: MediaDevices) => CaptureContext;
+
+/** Sets whether devices of kinds of media may be told of (Media Capture and Streams, 9.2.3). */
+export let setDeviceInformationExposure: (
+  mediaDevices: MediaDevices,
+  kinds: Iterable<string>,
+  value: boolean,
+) => void;
+
+/** Gives the origin's devices new ids, as clearing its storage does (Media Capture and Streams, 9.3). */
+export let rotateDeviceIds: (mediaDevices: MediaDevices) => void;
+
+/** Media Capture and Streams, 9.2 and 10.2, MediaDevices: which devices there are, and media from them. */
+export class MediaDevices extends EventTarget {
+  static {
+    contextOf = (mediaDevices) => mediaDevices.#context;
+    setDeviceInformationExposure = (mediaDevices, kinds, value) => {
+      mediaDevices.#list.setExposure(kinds, value);
+    };
+    rotateDeviceIds = (mediaDevices) => {
+      mediaDevices.#context.ids.rotate();
+      mediaDevices.#list.forget();
+    };
+  }
+
+  #context: CaptureContext;
+  #list: DeviceList;
+  #userMedia: UserMedia;
+  /** Handler of devicechange events. */
+  declare ondevicechange: EventHandler;
+
+  /** They come from createMediaDevices(): TypeError. */
+  constructor(token: symbol, context: CaptureContext) {
+    checkInternal(token);
+    super();
+    this.#context = context;
+    this.#list = new DeviceList(context, () => void this.dispatchEvent(new Event("devicechange")));
+    this.#userMedia = new UserMedia(context, (kinds) => {
+      this.#list.setExposure(kinds, true);
+    });
+  }
+
+  /**
+   * Resolves with the devices there are: microphones, cameras, others, the default one of each kind first. Before the
+   * document has captured, at most one of each kind, and nothing of it but its kind.
+   */
+  async enumerateDevices(): Promise<MediaDeviceInfo[]> {
+    return await this.#list.enumerate();
+  }
+
+  /** The names of the properties that constraints may speak of, each with true. */
+  getSupportedConstraints(): MediaTrackSupportedConstraints {
+    return Object.fromEntries(this.#context.registry.properties.map(({ name }) => [name, true]));
+  }
+
+  /**
+   * Resolves with a stream of one track of each kind that is asked for. Rejects with TypeError, and with DOMExceptions:
+   * InvalidStateError (the document is not fully active), NotFoundError (no such device), NotAllowedError (denied),
+   * NotReadableError (in use), AbortError (failed) and OverconstrainedError.
+   */
+  async getUserMedia(constraints: StreamRequest = {}): Promise<MediaStream> {
+    const requests = requestsOf(this.#convert(constraints));
+    if (requests.length === 0) {
+      const names = mediaTypes().map(({ kind }) => kind);
+      throw new TypeError(`constraints must ask for ${names.join(" or ")}.`);
+    }
+    if (!this.#context.document.isFullyActive) {
+      throw new DOMException("The document is not fully active.", "InvalidStateError");
+    }
+    return await this.#userMedia.request(requests);
+  }
+
+  /** Media Capture and Streams, 10.3, with a member for each kind of media. */
+  #convert(value: unknown): Record<string, false | Constraints> {
+    const { registry } = this.#context;
+    const { audio, video } = convertStreamConstraints(value, registry);
+    const converted: Record<string, false | Constraints> = { audio, video };
+    for (const { kind } of mediaTypes()) {
+      if (kind in converted || !isObject(value)) continue;
+      const member = (value as Readonly<Record<string, unknown>>)[kind];
+      if (member === null || isObject(member)) {
+        converted[kind] = convertTrackConstraints(member, registry, `constraints.${kind}`);
+      } else converted[kind] = member ? { basic: [], advanced: [] } : false;
+    }
+    return converted;
+  }
+}
+
+defineInterface(MediaDevices, "MediaDevices");
+defineEventHandlers(MediaDevices, ["devicechange"], (object) => {
+  contextOf(object as MediaDevices);
+});
+Object.defineProperty(MediaDevices, "length", { value: 0 });

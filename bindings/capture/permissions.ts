@@ -1,0 +1,49 @@
+/** Permissions of a document's origin, by name and by device. */
+import { reject } from "../solver/argument-errors.js";
+
+/** Told of a change: the name of the permission, and the device it is for or undefined for all of the kind. */
+export type PermissionListener = (name: string, deviceId: string | undefined) => void;
+
+const STATES: readonly string[] = ["granted", "denied", "prompt"];
+
+/** The states of permissions. A device's own state stands over that of its kind. */
+export class Permissions {
+  #states = new Map<string, PermissionState>();
+  #listeners = new Set<PermissionListener>();
+
+  /** Names and states to begin with; "prompt" for all others. */
+  constructor(states: Readonly<Record<string, PermissionState>> = {}) {
+    for (const [name, state] of Object.entries(states)) this.#states.set(name, checkState(state));
+  }
+
+  /** The state of a permission, for a device (by its deviceId) or for all of the kind. */
+  state(name: string, deviceId?: string): PermissionState {
+    const own = deviceId === undefined ? undefined : this.#states.get(keyOf(name, deviceId));
+    return own ?? this.#states.get(name) ?? "prompt";
+  }
+
+  /**
+   * Sets the state of a permission, as a user does in the user agent's settings. Revoking ("granted" before, something
+   * else now) ends the tracks it was for (Media Capture and Streams, 4.3.1, device permission revocation algorithm).
+   */
+  set(name: string, state: PermissionState, deviceId?: string): void {
+    checkState(state);
+    if (this.state(name, deviceId) === state) return;
+    this.#states.set(deviceId === undefined ? name : keyOf(name, deviceId), state);
+    for (const listener of [...this.#listeners]) listener(name, deviceId);
+  }
+
+  /** Calls back after every change, until the function returned is called. */
+  observe(listener: PermissionListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}
+
+function keyOf(name: string, deviceId: string): string {
+  return `${name} ${deviceId}`;
+}
+
+function checkState(state: PermissionState): PermissionState {
+  return STATES.includes(state) ? state : reject("state", `"granted", "denied" or "prompt"`, state);
+}

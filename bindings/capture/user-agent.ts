@@ -1,0 +1,40 @@
+/** The user's side of a MediaDevices object: what people decide and see outside of the page. */
+import type { DocumentState } from "./document-state.js";
+import type { Indicators } from "./indicators.js";
+import {
+  contextOf,
+  rotateDeviceIds,
+  setDeviceInformationExposure,
+  type MediaDevices,
+} from "./media-devices.js";
+import type { Permissions } from "./permissions.js";
+
+/** What the user of a user agent can do and see. */
+export interface UserAgent {
+  /** The permissions of the document's origin: `permissions.set("camera", "denied")` revokes. */
+  readonly permissions: Permissions;
+  /** The document's activity, focus and end. */
+  readonly document: DocumentState;
+  /** What shows that devices are in use, or may be (Media Capture and Streams, 14). */
+  readonly indicators: Indicators;
+  /** Sets whether devices of kinds of media ("audio", "video") may be told of (Media Capture and Streams, 9.2.3). */
+  setDeviceInformationExposure(kinds: Iterable<string>, value: boolean): void;
+  /** Clears the origin's storage: its devices get new ids (Media Capture and Streams, 9.3). */
+  clearStorage(): void;
+}
+
+/** The user agent behind a MediaDevices object of this package; TypeError for others. */
+export function userAgentOf(mediaDevices: MediaDevices): UserAgent {
+  const { permissions, document, indicators } = contextOf(mediaDevices);
+  return {
+    permissions,
+    document,
+    indicators,
+    setDeviceInformationExposure: (kinds, value) => {
+      setDeviceInformationExposure(mediaDevices, kinds, value);
+    },
+    clearStorage: () => {
+      rotateDeviceIds(mediaDevices);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** The interface behind which sources live: virtual devices, a browser's hardware, another machine's. */
+import type { NativeMode, SourceDescription, TrackSettings } from "../solver/types.js";
+import type { Clock } from "./clock.js";
+import type { MediaConsumer } from "./media.js";
+
+/** A device that a host has. */
+export interface HostDevice {
+  /** Unique among the host's devices; never shown to applications as it is. */
+  readonly id: string;
+  readonly kind: MediaDeviceKind;
+  /** "" where it has none. */
+  readonly label: string;
+  /** Equal for devices that belong to the same physical device; undefined for one that stands alone. */
+  readonly groupId: string | undefined;
+  /** What the device can do; undefined for devices that are no sources ("audiooutput"). Its `deviceId` is `id`. */
+  readonly description: SourceDescription | undefined;
+  /** Whether the system prefers it among those of its kind. */
+  readonly isDefault: boolean;
+  /**
+   * Opens the device in a configuration. Rejects with a DOMException: "NotReadableError" where another program or the
+   * hardware prevents it, "AbortError" for any other reason.
+   */
+  open(configuration: Configuration, observer: SourceObserver): Promise<HostSource>;
+}
+
+/** How a device is to run. */
+export interface Configuration {
+  /** The native mode, of a device that has modes. */
+  readonly nativeMode: NativeMode | undefined;
+  /** Frames per second of a camera, one of the mode's. */
+  readonly frameRate: number | undefined;
+  /** Settings that belong to the device and not to one of its tracks (zoom, torch), or those of its only track. */
+  readonly settings: TrackSettings;
+}
+
+/** What an open source tells, at any time until it has been closed or has ended. */
+export interface SourceObserver {
+  /** The source has become unable, or able again, to provide data. */
+  muted(isMuted: boolean): void;
+  /** The captured picture is now turned by so many degrees clockwise: 0, 90, 180 or 270. */
+  rotated(rotation: number): void;
+  /** The source is gone for good: unplugged, failed. Nothing follows. */
+  ended(): void;
+}
+
+/** An open device. Opening one twice makes two of them. */
+export interface HostSource {
+  /** Whether it provides no data at the moment. */
+  readonly muted: boolean;
+  /** Degrees clockwise that pictures are turned by at the moment: 0, 90, 180 or 270. */
+  readonly rotation: number;
+  /** Changes how it runs. Rejects as `open` does, and then runs as before. */
+  configure(configuration: Configuration): Promise<void>;
+  /**
+   * Starts providing data, as the configuration says, until the function returned is called. Pictures come as they are
+   * delivered: on a device turned by 90 or 270 degrees their width and height are the native mode's flipped.
+   */
+  read(consumer: MediaConsumer): () => void;
+  /** Gives the device back. Nothing is told or provided any more. */
+  close(): void;
+}
+
+/** Where sources come from. */
+export interface CaptureHost {
+  readonly clock: Clock;
+  /** The devices there are, in order of enumeration. */
+  devices(): Promise<readonly HostDevice[]>;
+  /** Calls back when devices have come or gone or a system default has changed, until the function returned is called. */
+  observe(listener: () => void): () => void;
+}
