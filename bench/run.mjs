@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { compare, compareAsync } from "./harness.mjs";
 import { describeMachine } from "./machine.mjs";
 import { markdown } from "./report.mjs";
+import { capture } from "./sections/capture.mjs";
 import { catalogue } from "./sections/catalogue.mjs";
 import { devices } from "./sections/devices.mjs";
 import { frames } from "./sections/frames.mjs";
@@ -33,7 +34,7 @@ const full = {
   preparedCount: 20_000,
   growthRounds: 31,
   growthWarmUp: 100,
-  memoryCounts: { selections: 10_000_000, prepare: 1_000_000 },
+  memoryCounts: { selections: 10_000_000, prepare: 1_000_000, soak: 600 },
 };
 
 const quick = {
@@ -46,7 +47,7 @@ const quick = {
   preparedCount: 3000,
   growthRounds: 7,
   growthWarmUp: 30,
-  memoryCounts: { selections: 200_000, prepare: 40_000 },
+  memoryCounts: { selections: 200_000, prepare: 40_000, soak: 20 },
 };
 
 function readOptions() {
@@ -113,7 +114,7 @@ async function main() {
   const machine = await describeMachine();
   const results = { machine, mode, targets: [], rows: [], growth: [], memory: [], notes: [] };
   const bench = createBench(options, results);
-  for (const section of [load, selection, growth, worker, catalogue, devices, frames, memory])
+  for (const section of [load, selection, growth, worker, catalogue, devices, frames, capture, memory])
     await section(bench);
   const measured = results.rows.length + results.growth.length + results.memory.length;
   if (measured === 0) throw new Error(`--only must match a row's id, got ${options.only}.`);

@@ -1,9 +1,10 @@
-// Whether memory grows over millions of calls.
+// Whether memory grows over millions of calls, and over minutes of media.
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const script = fileURLToPath(new URL("../children/memory.mjs", import.meta.url));
+const calls = { script: "memory.mjs", file: "solver.js" };
+const soak = { script: "soak.mjs", file: "index.js" };
 
 /**
  * Growth over the second half of the calls that is still called none, in bytes. Linear memory and buffers must not
@@ -14,13 +15,20 @@ const script = fileURLToPath(new URL("../children/memory.mjs", import.meta.url))
 const bounds = { linear: 0, arrayBuffers: 0, external: 16 * 1024, heapUsed: 256 * 1024 };
 
 const tasks = [
-  { id: "memory.selections", task: "selections", title: "selections on prepared sources" },
-  { id: "memory.prepare", task: "prepare", title: "pairs of prepare() and release()" },
+  { id: "memory.selections", task: "selections", title: "selections on prepared sources", ...calls },
+  { id: "memory.prepare", task: "prepare", title: "pairs of prepare() and release()", ...calls },
+  {
+    id: "memory.soak",
+    task: "soak",
+    title: "seconds of stepped time, 20 tracks, 60 frames per second",
+    ...soak,
+  },
 ];
 
-async function measure(bench, { id, task, title }) {
+async function measure(bench, { id, task, title, script, file }) {
   const count = bench.memoryCounts[task];
-  const args = ["--expose-gc", script, bench.entry, task, String(count)];
+  const child = fileURLToPath(new URL(`../children/${script}`, import.meta.url));
+  const args = ["--expose-gc", child, new URL(file, bench.dist).href, task, String(count)];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const samples = JSON.parse(stdout);
   const first = samples.find(({ share }) => share === 0.5);
