@@ -55,6 +55,7 @@ export function judge(results) {
     ),
     growthTarget(results, "memory.selections", "Growth of memory over selections"),
     growthTarget(results, "memory.prepare", "Growth of memory over prepare() and release()"),
+    growthTarget(results, "memory.soak", "Growth of memory over minutes of media"),
     target(
       "solver.js with the WebAssembly in it, minified and gzipped",
       `at most ${MOST_GZIP.toLocaleString("en")} bytes`,

@@ -22,6 +22,8 @@ export class SinkSwitchboard {
   #sourceKind: SourceKind;
   #lines = new Map<TrackState, Line>();
   #source: HostSource | undefined;
+  /** The source read last, which may have been paused since. */
+  #latest: HostSource | undefined;
   #stopReading: (() => void) | undefined;
   #consumer: MediaConsumer = {
     picture: (picture) => {
@@ -84,6 +86,10 @@ export class SinkSwitchboard {
     const reads = isWanted ? source : undefined;
     if (reads === this.#source) return;
     this.#stopReading?.();
+    if (reads && reads !== this.#latest) {
+      for (const { flow } of this.#lines.values()) flow.restart();
+      this.#latest = reads;
+    }
     this.#stopReading = reads?.read(this.#consumer);
     this.#source = reads;
   }

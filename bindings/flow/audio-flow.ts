@@ -91,6 +91,11 @@ export class AudioFlow {
     else this.#blocks.append(channels, start, length - start);
   }
 
+  /** The next block is of another opening of the device: its timestamps start anew. */
+  restart(): void {
+    this.#timeline.restart();
+  }
+
   /** Ends everything: no output any more, no timer. */
   stop(): void {
     this.#isStopped = true;

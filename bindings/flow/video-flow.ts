@@ -75,6 +75,11 @@ export class VideoFlow {
     this.#output({ width, height, data, timestamp: stamp });
   }
 
+  /** The next picture is of another opening of the device: its timestamps start anew. */
+  restart(): void {
+    this.#timeline.restart();
+  }
+
   /** Ends everything: no output any more, no timer. */
   stop(): void {
     this.#isStopped = true;

@@ -13,11 +13,16 @@ export function expectNone(faults: readonly string[]): void {
 
 /** A track's settings in the device's primary orientation, in which constraints are. */
 export function upright({ track, source }: Heard): TrackSettings {
-  const settings = track.getSettings() as TrackSettings;
+  const settings = track.getSettings();
   const { width, height } = settings;
   const [probe, flipped] = [{ width: 1, height: 2 }, source.delivered({ width: 1, height: 2 })];
   if (flipped.width === probe.width || width === undefined || height === undefined) return settings;
-  return { ...settings, width: height, height: width, aspectRatio: Math.round((height / width) * 1e10) / 1e10 };
+  return {
+    ...settings,
+    width: height,
+    height: width,
+    aspectRatio: Math.round((height / width) * 1e10) / 1e10,
+  };
 }
 
 function sameMode({ mode, rate }: Point, { nativeMode, frameRate }: Configuration): boolean {
@@ -65,7 +70,8 @@ function deviceFaults(world: World): string[] {
   const { indicators, sources } = world.context;
   const { openSources } = world.host;
   const { size } = world.watched.open;
-  if (openSources !== size) faults.push(`the host has ${openSources} open sources, and ${size} were left open`);
+  if (openSources !== size)
+    faults.push(`the host has ${openSources} open sources, and ${size} were left open`);
   for (const id of deviceIds) {
     const tracks = world.tracks.filter((heard) => heard.device === id && heard.isLive);
     const source = sources.get(`${describe(id).kind} ${id}`);
@@ -111,7 +117,9 @@ function trackFaults(heard: Heard): string[] {
     found.push(`it is ${track.readyState} and its sink was told of ${heard.endings} ends`);
   }
   if (!heard.isLive) {
-    const names = Object.keys(track.getSettings()).filter((name) => !["deviceId", "groupId", "facingMode"].includes(name));
+    const names = Object.keys(track.getSettings()).filter(
+      (name) => !["deviceId", "groupId", "facingMode"].includes(name),
+    );
     if (names.length > 0) found.push(`it has ended and has ${names.join()}`);
   }
   return found.map((fault) => `a track of ${heard.device}: ${fault}`);

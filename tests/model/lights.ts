@@ -29,7 +29,8 @@ export class Lights {
     };
     for (const [kind, value] of maps.kindsAccessible) {
       // By the letter of 14 what may begin without asking counts as live, too.
-      for (const what of ["accessible", "live"] as const) for (const key of [kind, "any"]) set(what, key, value);
+      for (const what of ["accessible", "live"] as const)
+        for (const key of [kind, "any"]) set(what, key, value);
     }
     for (const [deviceId, value] of maps.devicesAccessible) setUpwards("accessible", deviceId, value);
     for (const [deviceId, value] of maps.devicesLive) setUpwards("live", deviceId, value);

@@ -3,13 +3,12 @@
  * looked at whenever everything has come to rest.
  */
 import { tasksWaiting } from "./tasks-by-hand.js";
-import type { PromptAnswer } from "../../bindings/capture/media-devices-options.js";
 import { describe, pluggedAtFirst } from "./devices.js";
 import { faultsOf } from "./invariants.js";
 import { permissionFor, THREE_SECONDS } from "./model.js";
 import { sorted, type Asked } from "./required.js";
 import { constraintsOf, inWords, type Request } from "./requests.js";
-import { follow, type Heard, type Outcome, type World } from "./world.js";
+import { follow, lastOf, type Heard, type Outcome, type World } from "./world.js";
 
 const GET_USER_MEDIA_ERRORS = [
   "AbortError",
@@ -63,9 +62,7 @@ export class Race {
     if (reply === "throws") prompt.fail();
     else if (reply === "granted" || reply === "denied") prompt.answer(reply);
     else {
-      const last = Object.entries(prompt.request.candidates).map(([kind, all]) => [kind, all.at(-1)?.deviceId ?? ""]);
-      const answer: PromptAnswer = reply === "for good" ? { remember: true } : { choices: Object.fromEntries(last) };
-      prompt.answer(answer);
+      prompt.answer(reply === "for good" ? { remember: true } : { choices: lastOf(prompt.request) });
     }
   }
 
@@ -235,7 +232,8 @@ export class Race {
     const mayWait = document.isFullyActive && document.hasFocus ? prompts.length : Infinity;
     if (pending > mayWait) faults.push(`${pending} requests are pending with ${prompts.length} prompts`);
     for (const { state, reason } of this.#requests) {
-      if (state === "rejected" && !isOneOf(reason, GET_USER_MEDIA_ERRORS)) faults.push(`getUserMedia: ${String(reason)}`);
+      if (state === "rejected" && !isOneOf(reason, GET_USER_MEDIA_ERRORS))
+        faults.push(`getUserMedia: ${String(reason)}`);
     }
     for (const { outcome } of this.#applied) {
       if (outcome.state === "pending") faults.push("applyConstraints() is pending");
@@ -272,8 +270,10 @@ export class Race {
   #unloadFaults(): string[] {
     if (this.#openedBeforeUnload === undefined) return [];
     const faults: string[] = [];
-    if (this.#timesOpened > this.#openedBeforeUnload) faults.push("a device was opened for a document that is gone");
-    for (const heard of this.world.tracks) if (heard.isLive) faults.push("a track is live in a document that is gone");
+    if (this.#timesOpened > this.#openedBeforeUnload)
+      faults.push("a device was opened for a document that is gone");
+    for (const heard of this.world.tracks)
+      if (heard.isLive) faults.push("a track is live in a document that is gone");
     return faults;
   }
 

@@ -44,7 +44,10 @@ function act<T extends unknown[]>(
 }
 
 const acts = fc.oneof(
-  { weight: 8, arbitrary: act([requests, fc.boolean()], (race, all, isPrompted) => race.take(all, isPrompted)) },
+  {
+    weight: 8,
+    arbitrary: act([requests, fc.boolean()], (race, all, isPrompted) => race.take(all, isPrompted)),
+  },
   { weight: 4, arbitrary: act([places, replies], (race, place, reply) => race.reply(place, reply)) },
   { weight: 4, arbitrary: act([places], (race, place) => race.clone(place)) },
   { weight: 6, arbitrary: act([places, videoRequest], (race, place, request) => race.apply(place, request)) },
@@ -58,18 +61,25 @@ const acts = fc.oneof(
   { weight: 3, arbitrary: act([ids, fc.boolean()], (race, id, isMuted) => race.mute(id, isMuted)) },
   {
     weight: 1,
-    arbitrary: act([cameras, fc.constantFrom(0, 90, 180, 270)], (race, id, degrees) => race.rotate(id, degrees)),
+    arbitrary: act([cameras, fc.constantFrom(0, 90, 180, 270)], (race, id, degrees) =>
+      race.rotate(id, degrees),
+    ),
   },
   { weight: 3, arbitrary: act([ids, failures], (race, id, name) => race.fail(id, name)) },
   {
     weight: 2,
-    arbitrary: act([ids, states, fc.boolean()], (race, id, state, isForAll) => race.permit(id, state, isForAll)),
+    arbitrary: act([ids, states, fc.boolean()], (race, id, state, isForAll) =>
+      race.permit(id, state, isForAll),
+    ),
   },
   { weight: 2, arbitrary: act([fc.boolean()], (race, hasFocus) => race.focus(hasFocus)) },
   { weight: 8, arbitrary: act([fc.constantFrom(1, 1, 1, 2, 3)], (race, count) => race.tasks(count)) },
   { weight: 8, arbitrary: act([fc.integer({ min: 1, max: 60 })], (race, count) => race.reactions(count)) },
   { weight: 4, arbitrary: act([], (race) => race.rest()) },
-  { weight: 5, arbitrary: act([fc.constantFrom(500, 2999, 3000, 3000, 3001)], (race, time) => race.pass(time)) },
+  {
+    weight: 5,
+    arbitrary: act([fc.constantFrom(500, 2999, 3000, 3000, 3001)], (race, time) => race.pass(time)),
+  },
 );
 
 const unload = act([], (race) => race.unload());
@@ -92,7 +102,10 @@ beforeAll(() => {
 
 test.each<[name: string, acts: fc.Arbitrary<Act>]>([
   ["of everything but the end of the document", acts],
-  ["in which the document may end", fc.oneof({ weight: 30, arbitrary: acts }, { weight: 1, arbitrary: unload })],
+  [
+    "in which the document may end",
+    fc.oneof({ weight: 30, arbitrary: acts }, { weight: 1, arbitrary: unload }),
+  ],
 ])(
   `${runs} races %s`,
   async (_name, arbitrary) => {

@@ -72,7 +72,10 @@ const videoAsked: fc.Arbitrary<Asked> = fc.oneof(
   },
 );
 
-const flag = fc.oneof(fc.boolean(), fc.boolean().map((exact) => ({ exact })));
+const flag = fc.oneof(
+  fc.boolean(),
+  fc.boolean().map((exact) => ({ exact })),
+);
 
 const audioAsked: fc.Arbitrary<Asked> = fc.record(
   {
@@ -109,5 +112,7 @@ export function constraintsOf({ asked, device }: Request, documentId: (id: strin
 
 /** Constraints in few words, for the sequence that is told when a test fails. */
 export function inWords({ asked, device }: Request): string {
-  return JSON.stringify(device ? { ...asked, deviceId: `${device.isExact ? "exactly " : ""}${device.id}` } : asked);
+  return JSON.stringify(
+    device ? { ...asked, deviceId: `${device.isExact ? "exactly " : ""}${device.id}` } : asked,
+  );
 }

@@ -21,7 +21,7 @@ function tenDecimals(value: number): number {
 function boundsOf(value: unknown): Bounds | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const { exact, min, max } = value as Bounds;
-  return exact === undefined && min === undefined && max === undefined ? undefined : (value as Bounds);
+  return exact === undefined && min === undefined && max === undefined ? undefined : value;
 }
 
 function satisfies(name: string, { exact, min, max }: Bounds, setting: unknown): boolean {
@@ -74,7 +74,9 @@ export function delivers(source: SourceDescription, { mode, rate }: Point, setti
 
 /** The part of a request that decides whether it can be had. */
 function requiredOf(asked: Asked): Asked {
-  return Object.fromEntries(Object.entries(asked).filter(([name, value]) => name !== "advanced" && boundsOf(value)));
+  return Object.fromEntries(
+    Object.entries(asked).filter(([name, value]) => name !== "advanced" && boundsOf(value)),
+  );
 }
 
 const SIZE_AND_RATE = ["width", "height", "aspectRatio", "frameRate"];
@@ -96,7 +98,9 @@ function hasSize({ mode }: Point, { width, height, aspectRatio }: Asked): boolea
   const widths = upTo(mode.width).filter((value) => broken({ width }, { width: value }).length === 0);
   const heights = upTo(mode.height).filter((value) => broken({ height }, { height: value }).length === 0);
   if (aspectRatio === undefined) return widths.length > 0 && heights.length > 0;
-  return heights.some((h) => widths.some((w) => broken({ aspectRatio }, { aspectRatio: w / h }).length === 0));
+  return heights.some((h) =>
+    widths.some((w) => broken({ aspectRatio }, { aspectRatio: w / h }).length === 0),
+  );
 }
 
 /** Whether scaled pictures of a camera that runs in this way can have a rate that is asked for. */
@@ -146,7 +150,8 @@ function canSoundFor(source: SourceDescription, alternative: Asked, asked: Asked
   const { deviceId, groupId } = source;
   return Object.entries(requiredOf(asked)).every(([name, value]) => {
     const bounds = boundsOf(value) ?? {};
-    if (name === "deviceId" || name === "groupId") return satisfies(name, bounds, name === "deviceId" ? deviceId : groupId);
+    if (name === "deviceId" || name === "groupId")
+      return satisfies(name, bounds, name === "deviceId" ? deviceId : groupId);
     return name in alternative && isWithin(alternative[name], bounds);
   });
 }
@@ -155,7 +160,9 @@ function canSoundFor(source: SourceDescription, alternative: Asked, asked: Asked
 export function canHaveTogether(source: SourceDescription, tracks: readonly Asked[]): boolean {
   return source.kind === "videoinput"
     ? pointsOf(source).some((point) => tracks.every((asked) => canRunFor(source, point, asked)))
-    : alternativesOf(source).some((alternative) => tracks.every((asked) => canSoundFor(source, alternative, asked)));
+    : alternativesOf(source).some((alternative) =>
+        tracks.every((asked) => canSoundFor(source, alternative, asked)),
+      );
 }
 
 /** Whether a microphone can have all these settings at the same time. */

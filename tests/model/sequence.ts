@@ -5,10 +5,17 @@ import type { PromptAnswer, PromptRequest } from "../../bindings/capture/media-d
 import { describe } from "./devices.js";
 import { expectNone, faultsOf, upright } from "./invariants.js";
 import { Lights } from "./lights.js";
-import { ModelDevice, ModelSource, permissionFor, THREE_SECONDS, type Model, type ModelTrack } from "./model.js";
+import {
+  ModelDevice,
+  ModelSource,
+  permissionFor,
+  THREE_SECONDS,
+  type Model,
+  type ModelTrack,
+} from "./model.js";
 import { canHaveTogether, sorted, type Asked } from "./required.js";
 import { constraintsOf, type Request } from "./requests.js";
-import { follow, type Heard, type Outcome, type World } from "./world.js";
+import { follow, lastOf, type Heard, type Outcome, type World } from "./world.js";
 
 /** How a user answers. */
 export type Answer = "granted" | "denied" | "the last one" | "for good";
@@ -124,7 +131,9 @@ export class Sequence {
       expectError(outcome, ["OverconstrainedError"]);
       const { constraint } = outcome.reason as { constraint: string };
       if (constraint !== "") expect(Object.keys(asked)).toContain(constraint);
-      const single = Object.keys(asked).filter((name) => name !== "advanced" && !canHaveTogether(source, [{ [name]: asked[name] }]));
+      const single = Object.keys(asked).filter(
+        (name) => name !== "advanced" && !canHaveTogether(source, [{ [name]: asked[name] }]),
+      );
       if (single.length > 0) expect(single).toContain(constraint);
     }
     await this.#compare();
@@ -153,7 +162,11 @@ export class Sequence {
     await this.#compare();
   }
 
-  async permit(name: "camera" | "microphone", state: PermissionState, device: string | undefined): Promise<void> {
+  async permit(
+    name: "camera" | "microphone",
+    state: PermissionState,
+    device: string | undefined,
+  ): Promise<void> {
     const id = device === undefined ? undefined : this.world.described(device).deviceId;
     this.world.permissions.set(name, state, id);
     this.model.setPermission(name, state, device);
@@ -210,7 +223,9 @@ export class Sequence {
       if (ranked.length === 0) return { error: ["OverconstrainedError"] };
       const isPermitted = (device: ModelDevice): PermissionState =>
         model.sourceOf(device) ? "granted" : model.permission(permissionFor(device.id), device.id);
-      const candidates = ranked.map(([device]) => device).filter((device) => isPermitted(device) !== "denied");
+      const candidates = ranked
+        .map(([device]) => device)
+        .filter((device) => isPermitted(device) !== "denied");
       const [best] = candidates;
       if (!best) return { error: ["NotAllowedError"] };
       const isPrompted = isPermitted(best) !== "granted";
@@ -233,7 +248,7 @@ export class Sequence {
       devices.map((device) => [this.world.described(device.id), device]),
     );
     return this.solver.rank([...bySource.keys()], constraints).map(({ source, fit }) => {
-      const device = bySource.get(source as SourceDescription);
+      const device = bySource.get(source);
       if (!device) throw new Error("The ranking has a source that was not given.");
       return [device, fit];
     });
@@ -244,7 +259,8 @@ export class Sequence {
     if (answer !== "for good") return;
     for (const { device } of choices) {
       const name = permissionFor(device.id);
-      const isGranted = this.model.sourceOf(device) !== undefined || this.model.permission(name, device.id) === "granted";
+      const isGranted =
+        this.model.sourceOf(device) !== undefined || this.model.permission(name, device.id) === "granted";
       if (!isGranted) this.model.setPermission(name, "granted", device.id);
     }
   }
@@ -280,7 +296,11 @@ export class Sequence {
       const track = this.#open(choice);
       const added = heard[i];
       if (!added) throw new Error("A track is missing.");
-      expect([added.track.enabled, added.isLive, added.track.muted]).toEqual([true, true, choice.device.isMuted]);
+      expect([added.track.enabled, added.isLive, added.track.muted]).toEqual([
+        true,
+        true,
+        choice.device.isMuted,
+      ]);
       this.#heardOf.set(track, added);
     });
   }
@@ -289,7 +309,8 @@ export class Sequence {
   #flash({ kind, device }: Choice): void {
     const { indicators } = this.world.context;
     const { deviceId } = this.world.described(device.id);
-    const on = (map: ReadonlyMap<string, boolean>): Map<string, boolean> => new Map([...map, [deviceId, true]]);
+    const on = (map: ReadonlyMap<string, boolean>): Map<string, boolean> =>
+      new Map([...map, [deviceId, true]]);
     const maps = {
       kindsAccessible: indicators.kindsAccessible,
       devicesAccessible: on(indicators.devicesAccessible),
@@ -308,7 +329,12 @@ export class Sequence {
     await world.settle();
     this.#lookAtTheGone();
     expectNone(faultsOf(world));
-    expectNone([...this.#trackFaults(), ...this.#sourceFaults(), ...this.#mapFaults(), ...this.#lightFaults()]);
+    expectNone([
+      ...this.#trackFaults(),
+      ...this.#sourceFaults(),
+      ...this.#mapFaults(),
+      ...this.#lightFaults(),
+    ]);
     expect(world.context.sources.size).toBe(model.sources.size);
   }
 
@@ -317,7 +343,8 @@ export class Sequence {
     for (const source of [...this.model.sources]) {
       if (source.isOpen || source.device.isPlugged) continue;
       for (const track of [...source.tracks]) {
-        if (this.#heardOf.get(track)?.isLive === false) this.model.end(track, permissionFor(source.device.id));
+        if (this.#heardOf.get(track)?.isLive === false)
+          this.model.end(track, permissionFor(source.device.id));
       }
     }
   }
@@ -341,9 +368,13 @@ export class Sequence {
       const isTurned = source.rotation % 180 !== 0;
       const settings = heard.track.getSettings();
       const straight = upright(heard);
-      if (isTurned && settings.width !== straight.height) faults.push(`a track of ${heard.device} is not flipped`);
-      if (!isTurned && settings.width !== straight.width) faults.push(`a track of ${heard.device} is flipped`);
-      const alike = [...source.tracks].every((other) => sorted(other.constraints) === sorted(track.constraints));
+      if (isTurned && settings.width !== straight.height)
+        faults.push(`a track of ${heard.device} is not flipped`);
+      if (!isTurned && settings.width !== straight.width)
+        faults.push(`a track of ${heard.device} is flipped`);
+      const alike = [...source.tracks].every(
+        (other) => sorted(other.constraints) === sorted(track.constraints),
+      );
       if (alike) {
         const best = this.solver.selectSettings(this.world.described(heard.device), track.constraints);
         differ("its settings", sorted(straight), best.ok ? sorted(best.settings) : best.message);
@@ -364,7 +395,8 @@ export class Sequence {
       if (source.isWanted && !isOpen) faults.push(`${id} is wanted and closed`);
       if (model.now - idleSince >= THREE_SECONDS && isOpen) faults.push(`${id} is open after three seconds`);
       const isLive = indicators.devicesLive.get(this.world.described(id).deviceId) ?? false;
-      if (model.now - unwantedSince >= THREE_SECONDS && isLive) faults.push(`${id} is live after three seconds`);
+      if (model.now - unwantedSince >= THREE_SECONDS && isLive)
+        faults.push(`${id} is live after three seconds`);
       if (source.device.isPlugged) source.isOpen = isOpen;
     }
     return faults;
@@ -404,14 +436,9 @@ export class Sequence {
   }
 }
 
-function answerTo({ candidates }: PromptRequest, answer: Answer): PromptAnswer {
+function answerTo(request: PromptRequest, answer: Answer): PromptAnswer {
   if (answer === "for good") return { remember: true };
-  if (answer !== "the last one") return answer;
-  return {
-    choices: Object.fromEntries(
-      Object.entries(candidates).map(([kind, choices]) => [kind, choices.at(-1)?.deviceId ?? ""]),
-    ),
-  };
+  return answer === "the last one" ? { choices: lastOf(request) } : answer;
 }
 
 function expectError({ state, reason }: Outcome<unknown>, names: readonly string[]): void {

@@ -64,9 +64,17 @@ function deviceAt(
 }
 
 const isPlugged = (id: string, { devices }: Readonly<Model>): boolean => devices.has(id);
-const isCamera = (id: string, model: Readonly<Model>): boolean => isPlugged(id, model) && cameraIds.includes(id);
+const isCamera = (id: string, model: Readonly<Model>): boolean =>
+  isPlugged(id, model) && cameraIds.includes(id);
 const places = fc.nat({ max: 99 });
-const answers = fc.constantFrom<Answer>("granted", "granted", "granted", "denied", "the last one", "for good");
+const answers = fc.constantFrom<Answer>(
+  "granted",
+  "granted",
+  "granted",
+  "denied",
+  "the last one",
+  "for good",
+);
 const states = fc.constantFrom<PermissionState>("granted", "prompt", "denied");
 const requests = fc.oneof(
   { weight: 5, arbitrary: fc.record({ video: videoRequest }) },

@@ -1,16 +1,15 @@
 /**
- * The event loop's tasks, run by hand: what is queued with no delay waits in a list until the test runs it. It has to
- * be imported before anything of the package, which takes its `setTimeout` once.
+ * The event loop's tasks, run by hand: what is queued waits in a list until the test runs it. It has to
+ * be imported before anything of the package, which takes its `setImmediate` once.
  */
 
-const { setTimeout: platformSetTimeout } = globalThis;
+const { setImmediate: platformSetImmediate } = globalThis;
 const waiting: (() => void)[] = [];
 
-globalThis.setTimeout = ((callback: () => void, delay = 0): unknown => {
-  if (delay > 0) return platformSetTimeout(callback, delay);
+globalThis.setImmediate = ((callback: () => void): unknown => {
   waiting.push(callback);
   return undefined;
-}) as typeof setTimeout;
+}) as typeof setImmediate;
 
 /** How many tasks wait. */
 export function tasksWaiting(): number {
@@ -27,7 +26,7 @@ export function runTask(): boolean {
 /** Lets the reactions of promises run until there are none. */
 export function runReactions(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    platformSetImmediate(resolve);
   });
 }
 

@@ -2,7 +2,7 @@
 import { runReactions, runTask, runToRest } from "./tasks-by-hand.js";
 import type { CaptureContext } from "../../bindings/capture/capture-context.js";
 import { createMediaDevices } from "../../bindings/capture/create-media-devices.js";
-import type { DeviceSource } from "../../bindings/capture/device-source.js";
+import { DeviceSource } from "../../bindings/capture/device-source.js";
 import { DocumentState } from "../../bindings/capture/document-state.js";
 import type { PromptAnswer, PromptRequest } from "../../bindings/capture/media-devices-options.js";
 import { contextOf, type MediaDevices } from "../../bindings/capture/media-devices.js";
@@ -49,7 +49,9 @@ export class Heard {
 
   /** The document's source of it. */
   get source(): DeviceSource {
-    return stateOf(this.track).source as DeviceSource;
+    const { source } = stateOf(this.track);
+    if (source instanceof DeviceSource) return source;
+    throw new Error("The source of a track must be a device's.");
   }
 
   get isLive(): boolean {
@@ -103,6 +105,13 @@ export class Heard {
     if (track.muted === this.#isMuted) faults.push(`${type} without a change`);
     this.#isMuted = track.muted;
   }
+}
+
+/** Of each kind of media the candidate that fits worst. */
+export function lastOf({ candidates }: PromptRequest): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(candidates).map(([kind, choices]) => [kind, choices.at(-1)?.deviceId ?? ""]),
+  );
 }
 
 /** A prompt that waits for its answer. */

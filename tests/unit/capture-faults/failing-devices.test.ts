@@ -34,10 +34,9 @@ describe("opening", () => {
   });
 
   test("what a host throws that is no DOMException becomes AbortError", async () => {
-    for (const thrown of [new Error("no such file"), "broken", undefined, null, { name: "NotReadableError" }]) {
-      s.watched.beforeOpen = () => {
-        throw thrown;
-      };
+    const all = ["broken", undefined, null, { name: "NotReadableError" }, new Error("no such file")];
+    for (const thrown of all as Error[]) {
+      s.watched.beforeOpen = () => Promise.reject(thrown);
       await expect(s.take({ audio: true })).rejects.toMatchObject({ name: "AbortError" });
       await expect(s.take({ audio: true })).rejects.toBeInstanceOf(DOMException);
     }
@@ -105,7 +104,9 @@ describe("configuring", () => {
     const track = await s.camera("front", { width: { exact: 640 }, height: { exact: 480 } });
     const before = [track.getConstraints(), track.getSettings()];
     s.host.fail("front", "NotReadableError");
-    await expect(s.take({ video: { width: { exact: 1280 } } })).rejects.toMatchObject({ name: "NotReadableError" });
+    await expect(s.take({ video: { width: { exact: 1280 } } })).rejects.toMatchObject({
+      name: "NotReadableError",
+    });
     await s.settle();
     expect([track.getConstraints(), track.getSettings(), track.readyState]).toEqual([...before, "live"]);
     expect(s.host.openSources).toBe(1);
@@ -147,7 +148,9 @@ describe("taking a device again", () => {
       const track = await s.camera("front");
       const tracks = [track, track.clone()];
       const events: string[] = [];
-      tracks.forEach((each, i) => each.addEventListener("ended", () => events.push(`${i} ${each.readyState}`)));
+      tracks.forEach((each, i) =>
+        each.addEventListener("ended", () => events.push(`${i} ${each.readyState}`)),
+      );
       for (const each of tracks) each.enabled = false;
       await s.pass(3000);
       expect(s.host.openSources).toBe(0);

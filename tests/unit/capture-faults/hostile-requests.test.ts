@@ -29,11 +29,15 @@ beforeEach(async () => {
   s = await scene({ properties: { zoom: { type: "double", kinds: ["videoinput"] } } });
 });
 
-/** Calls a method with anything, as scripts without types do. */
-function call(object: object, method: string, ...values: unknown[]): Promise<unknown> {
-  const found: unknown = Reflect.get(object, method);
+/** Calls a method that a prototype has on anything, with anything, as scripts without types do. */
+function callOn(object: unknown, prototype: object, method: string, ...values: unknown[]): unknown {
+  const found: unknown = Reflect.get(prototype, method);
   if (typeof found !== "function") throw new Error(`${method} is no method.`);
-  return Reflect.apply(found, object, values) as Promise<unknown>;
+  return Reflect.apply(found, object, values) as unknown;
+}
+
+function call(object: object, method: string, ...values: unknown[]): Promise<unknown> {
+  return callOn(object, object, method, ...values) as Promise<unknown>;
 }
 
 /** What a promise is rejected with; it must not throw instead. */
@@ -116,9 +120,21 @@ describe("getUserMedia", () => {
   });
 
   test("the TypeError of what is converted first comes before what a later getter throws", async () => {
-    const request = { audio: { latency: NaN }, get video() { return throwing("later"); } };
+    const request = {
+      audio: { latency: NaN },
+      get video() {
+        return throwing("later");
+      },
+    };
     expect(await rejection(call(s.mediaDevices, "getUserMedia", request))).toBeInstanceOf(TypeError);
-    const other = { audio: { get latency() { return throwing("sooner"); }, sampleSize: Symbol("x") } };
+    const other = {
+      audio: {
+        get latency() {
+          return throwing("sooner");
+        },
+        sampleSize: Symbol("x"),
+      },
+    };
     expect(await rejection(call(s.mediaDevices, "getUserMedia", other))).toBeInstanceOf(Thrown);
   });
 
@@ -136,14 +152,23 @@ describe("getUserMedia", () => {
     expect(await rejection(call(s.mediaDevices, "getUserMedia", request))).toBeInstanceOf(TypeError);
     s.unplug("front");
     s.unplug("back");
-    expect(await rejection(call(s.mediaDevices, "getUserMedia", request))).toMatchObject({ name: "NotFoundError" });
+    expect(await rejection(call(s.mediaDevices, "getUserMedia", request))).toMatchObject({
+      name: "NotFoundError",
+    });
     const both = { audio: { zoom: { exact: 1 } }, video: true };
     // Zoom is not defined for audio and counts for nothing; then there is no camera.
-    expect(await rejection(call(s.mediaDevices, "getUserMedia", both))).toMatchObject({ name: "NotFoundError" });
+    expect(await rejection(call(s.mediaDevices, "getUserMedia", both))).toMatchObject({
+      name: "NotFoundError",
+    });
   });
 
   test("a getter may do what it likes to the document", async () => {
-    const request = { get video() { s.document.unload(); return true; } };
+    const request = {
+      get video() {
+        s.document.unload();
+        return true;
+      },
+    };
     expect(await rejection(call(s.mediaDevices, "getUserMedia", request))).toMatchObject({
       name: "InvalidStateError",
     });
@@ -157,9 +182,13 @@ describe("getUserMedia", () => {
   });
 
   test("on another object is a TypeError, by a rejection", async () => {
-    const { getUserMedia, enumerateDevices } = MediaDevices.prototype;
-    expect(await rejection(Reflect.apply(getUserMedia, {}, [{ video: true }]))).toBeInstanceOf(TypeError);
-    expect(await rejection(Reflect.apply(enumerateDevices, undefined, []))).toBeInstanceOf(TypeError);
+    const { prototype } = MediaDevices;
+    for (const other of [{}, undefined, prototype, new EventTarget()]) {
+      const getUserMedia = callOn(other, prototype, "getUserMedia", { video: true });
+      expect(await rejection(getUserMedia as Promise<unknown>)).toBeInstanceOf(TypeError);
+      const enumerateDevices = callOn(other, prototype, "enumerateDevices");
+      expect(await rejection(enumerateDevices as Promise<unknown>)).toBeInstanceOf(TypeError);
+    }
   });
 });
 
@@ -178,7 +207,12 @@ describe("applyConstraints", () => {
   test("what a getter throws goes through; constraints and settings stay", async () => {
     const track = await s.camera("front", { width: { exact: 320 } });
     const before = [track.getConstraints(), track.getSettings()];
-    const hostile = { height: { exact: 100 }, get width() { return throwing("width"); } };
+    const hostile = {
+      height: { exact: 100 },
+      get width() {
+        return throwing("width");
+      },
+    };
     expect(await rejection(call(track, "applyConstraints", hostile))).toBeInstanceOf(Thrown);
     await s.settle();
     expect([track.getConstraints(), track.getSettings()]).toEqual(before);
@@ -196,7 +230,12 @@ describe("applyConstraints", () => {
 
   test("a getter that stops the track: resolves, and nothing changes", async () => {
     const track = await s.camera("front", { width: { exact: 320 } });
-    const hostile = { get width() { track.stop(); return { exact: 100 }; } };
+    const hostile = {
+      get width() {
+        track.stop();
+        return { exact: 100 };
+      },
+    };
     await expect(s.until(call(track, "applyConstraints", hostile))).resolves.toBeUndefined();
     expect(track.getConstraints()).toEqual({ width: { exact: 320 } });
     await s.settle();
@@ -219,9 +258,10 @@ describe("applyConstraints", () => {
 
   test("on another object is a TypeError: by a rejection from what returns promises, thrown from the others", async () => {
     const { prototype } = MediaStreamTrack;
-    expect(await rejection(Reflect.apply(prototype.applyConstraints, {}, [{}]))).toBeInstanceOf(TypeError);
-    for (const name of ["stop", "clone", "getSettings", "getConstraints", "getCapabilities"] as const) {
-      expect(() => Reflect.apply(prototype[name], {}, [])).toThrow(TypeError);
+    const promise = callOn({}, prototype, "applyConstraints", {}) as Promise<unknown>;
+    expect(await rejection(promise)).toBeInstanceOf(TypeError);
+    for (const name of ["stop", "clone", "getSettings", "getConstraints", "getCapabilities"]) {
+      expect(() => callOn({}, prototype, name)).toThrow(TypeError);
     }
     for (const name of ["kind", "id", "label", "enabled", "muted", "readyState", "onended"] as const) {
       expect(() => Reflect.get(prototype, name, {}) as unknown).toThrow(TypeError);

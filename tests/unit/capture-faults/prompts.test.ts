@@ -108,21 +108,24 @@ describe("a prompt that breaks", () => {
     ],
   ];
 
-  test.each(broken)("%s: NotAllowedError, nothing is opened, the next request is asked again", async (_how, prompt) => {
-    let calls = 0;
-    const s = await scene({
-      prompt: () => {
-        calls += 1;
-        return calls === 1 ? prompt() : "granted";
-      },
-    });
-    const error: unknown = await s.take({ video: true }).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(DOMException);
-    expect(error).toMatchObject({ name: "NotAllowedError" });
-    expect(s.watched.opened).toEqual([]);
-    expect((await s.take({ video: true })).active).toBe(true);
-    expect(calls).toBe(2);
-  });
+  test.each(broken)(
+    "%s: NotAllowedError, nothing is opened, the next request is asked again",
+    async (_how, prompt) => {
+      let calls = 0;
+      const s = await scene({
+        prompt: () => {
+          calls += 1;
+          return calls === 1 ? prompt() : "granted";
+        },
+      });
+      const error: unknown = await s.take({ video: true }).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(DOMException);
+      expect(error).toMatchObject({ name: "NotAllowedError" });
+      expect(s.watched.opened).toEqual([]);
+      expect((await s.take({ video: true })).active).toBe(true);
+      expect(calls).toBe(2);
+    },
+  );
 
   test.each<[unknown]>([
     [undefined],
@@ -156,7 +159,10 @@ describe("a prompt that breaks", () => {
     });
     s.host.fail("front");
     await s.take({ video: { facingMode: "user" }, audio: true });
-    expect(requests.map(({ candidates }) => Object.keys(candidates))).toEqual([["audio", "video"], ["video"]]);
+    expect(requests.map(({ candidates }) => Object.keys(candidates))).toEqual([
+      ["audio", "video"],
+      ["video"],
+    ]);
     const labels = requests.map(({ candidates }) => candidates["video"]?.map(({ label }) => label));
     expect(labels).toEqual([["Front Camera", "Back Camera"], ["Back Camera"]]);
   });

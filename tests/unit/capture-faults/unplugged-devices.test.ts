@@ -72,7 +72,8 @@ describe("during getUserMedia", () => {
   test("right after it was opened: the promise settles, the track is ended", async () => {
     await begin(front);
     const promise = s.mediaDevices.getUserMedia({ video: true });
-    for (let i = 0; i < 200 && s.host.openSources === 0; i++) await new Promise((resolve) => setTimeout(resolve, 0));
+    for (let i = 0; i < 200 && s.host.openSources === 0; i++)
+      await new Promise((resolve) => setTimeout(resolve, 0));
     expect(s.host.openSources).toBe(1);
     s.host.unplug("front");
     const [result] = await s.until(Promise.allSettled([promise]));
@@ -99,20 +100,24 @@ describe("during applyConstraints", () => {
   test.each([
     ["before it is configured", true],
     ["after it was configured", false],
-  ])("%s: the promise settles, the track ends with one event, its constraints stay", async (_when, isBefore) => {
-    await begin(front);
-    const track = await s.camera("front", { width: { exact: 320 } });
-    const events = endingsOf(track);
-    const unplug = (): void => s.host.unplug("front");
-    if (isBefore) s.watched.beforeConfigure = unplug;
-    const promise = track.applyConstraints({ width: { exact: 1280 } });
-    if (!isBefore) s.watched.beforeConfigure = () => void Promise.resolve().then(() => Promise.resolve().then(unplug));
-    await s.until(Promise.allSettled([promise]));
-    await s.settle();
-    expect([track.readyState, events]).toEqual(["ended", ["ended"]]);
-    expect(track.getConstraints()).toEqual({ width: { exact: 320 } });
-    nothingIsLeft();
-  });
+  ])(
+    "%s: the promise settles, the track ends with one event, its constraints stay",
+    async (_when, isBefore) => {
+      await begin(front);
+      const track = await s.camera("front", { width: { exact: 320 } });
+      const events = endingsOf(track);
+      const unplug = (): void => s.host.unplug("front");
+      if (isBefore) s.watched.beforeConfigure = unplug;
+      const promise = track.applyConstraints({ width: { exact: 1280 } });
+      if (!isBefore)
+        s.watched.beforeConfigure = () => void Promise.resolve().then(() => Promise.resolve().then(unplug));
+      await s.until(Promise.allSettled([promise]));
+      await s.settle();
+      expect([track.readyState, events]).toEqual(["ended", ["ended"]]);
+      expect(track.getConstraints()).toEqual({ width: { exact: 320 } });
+      nothingIsLeft();
+    },
+  );
 
   test("several calls on several tracks all settle, and every track ends once", async () => {
     await begin(front);
@@ -137,30 +142,33 @@ describe("while frames flow", () => {
   test.each([
     ["between frames", false],
     ["while one is delivered", true],
-  ])("%s: nothing is delivered any more, the sink is told once, no timer is left", async (_when, isInside) => {
-    await begin(front);
-    const track = await s.camera("front");
-    const events = endingsOf(track);
-    let pictures = 0;
-    let endings = 0;
-    connectSink(track, {
-      picture: () => {
-        pictures += 1;
-        if (isInside && pictures === 3) s.host.unplug("front");
-      },
-      block: () => undefined,
-      ended: () => (endings += 1),
-    });
-    await s.pass(100);
-    if (!isInside) s.host.unplug("front");
-    const delivered = pictures;
-    await s.pass(1000);
-    expect([pictures, endings, events]).toEqual([delivered, 1, ["ended"]]);
-    expect(delivered).toBeGreaterThanOrEqual(3);
-    await s.pass(3000);
-    expect(s.clock.pending).toBe(0);
-    nothingIsLeft();
-  });
+  ])(
+    "%s: nothing is delivered any more, the sink is told once, no timer is left",
+    async (_when, isInside) => {
+      await begin(front);
+      const track = await s.camera("front");
+      const events = endingsOf(track);
+      let pictures = 0;
+      let endings = 0;
+      connectSink(track, {
+        picture: () => {
+          pictures += 1;
+          if (isInside && pictures === 3) s.host.unplug("front");
+        },
+        block: () => undefined,
+        ended: () => (endings += 1),
+      });
+      await s.pass(100);
+      if (!isInside) s.host.unplug("front");
+      const delivered = pictures;
+      await s.pass(1000);
+      expect([pictures, endings, events]).toEqual([delivered, 1, ["ended"]]);
+      expect(delivered).toBeGreaterThanOrEqual(3);
+      await s.pass(3000);
+      expect(s.clock.pending).toBe(0);
+      nothingIsLeft();
+    },
+  );
 
   test("a device that is plugged in again serves new tracks, and none of the old", async () => {
     await begin(front);

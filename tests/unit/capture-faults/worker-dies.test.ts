@@ -17,14 +17,12 @@ let faults: (Fault | undefined)[] = [];
 const opened: Thread[] = [];
 const { Worker: platformWorker } = globalThis as { Worker?: unknown };
 
-/** Stands in for the platform's Worker, by which the solver opens its own. */
-class FaultyWorker {
-  constructor() {
-    const fault = faults.shift();
-    const worker = fault ? faulty(fault) : sound();
-    opened.push(worker);
-    return worker as unknown as FaultyWorker;
-  }
+/** Stands in for the platform's Worker, by which the solver opens its own: `new` gives what it returns. */
+function FaultyWorker(): Thread {
+  const fault = faults.shift();
+  const worker = fault ? faulty(fault) : sound();
+  opened.push(worker);
+  return worker;
 }
 
 let host: VirtualHost;
@@ -120,7 +118,9 @@ test("applyConstraints() that kills two workers is AbortError; constraints and s
   const fault = { at: "selectJointly" as Fault["at"], how: "exit" } as const;
   faults = [fault, fault];
   await opened[0]?.terminate();
-  const error: unknown = await track.applyConstraints({ width: { exact: 320 } }).catch((reason: unknown) => reason);
+  const error: unknown = await track
+    .applyConstraints({ width: { exact: 320 } })
+    .catch((reason: unknown) => reason);
   expect(error).toMatchObject({ name: "AbortError" });
   expect([track.getConstraints(), track.getSettings(), track.readyState]).toEqual([...before, "live"]);
   await track.applyConstraints({ width: { exact: 320 } });
@@ -131,7 +131,10 @@ test("applyConstraints() that kills two workers is AbortError; constraints and s
 test("devices unplugged while the worker is being replaced are gone", async () => {
   await begin({ at: "select", how: "exit" });
   const promise = mediaDevices.getUserMedia({ audio: true });
+  while (opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
   host.unplug("microphone");
-  await expect(promise).rejects.toMatchObject({ name: expect.stringMatching(/^(AbortError|NotFoundError)$/) as string });
+  await expect(promise).rejects.toMatchObject({
+    name: expect.stringMatching(/^(AbortError|NotFoundError)$/) as string,
+  });
   expect(host.openSources).toBe(0);
 });

@@ -151,6 +151,22 @@ describe("native pictures", () => {
   });
 });
 
+describe("a device that is opened again", () => {
+  test("goes on where the clock is, though its timestamps are above those before and far behind the clock", async () => {
+    const { clock, flow, outputs } = setUp({ width: 4, height: 4, frameRate: 30 });
+    run(clock, flow, 8);
+    await clock.advance(3000);
+    flow.restart();
+    run(clock, flow, 10, 30, 9);
+    const stamps = stampsOf(outputs);
+    expect(stamps).toHaveLength(18);
+    expectRising(stamps);
+    // Eight pictures took 267 milliseconds by the clock.
+    expect(stamps[8]).toBeGreaterThan(3_000_000);
+    expect(stamps[8]).toBeLessThan(3_400_000);
+  });
+});
+
 describe("black pictures", () => {
   test("are exact, at the settings' size and rate, and go on where native ones end", () => {
     const { clock, flow, outputs } = setUp({ width: 5, height: 3, frameRate: 30 });
