@@ -5,6 +5,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, stripVTControlCharacters } from "node:util";
+import { switchedOff } from "./browsers.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -42,7 +43,10 @@ async function assembly() {
 async function jest(args) {
   const file = join(root, "build", "jest.json");
   await rm(file, { force: true });
-  const flags = ["--json", "--outputFile", file, ...args];
+  const without = switchedOff.map((name) => `tests/browser/${name}`);
+  if (without.length > 0) process.stdout.write(`Switched off: ${switchedOff.join(", ")}.\n`);
+  const ignored = without.length > 0 ? ["--testPathIgnorePatterns", ...without] : [];
+  const flags = ["--json", "--outputFile", file, ...args, ...ignored];
   const { ok } = await node(
     ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...flags],
     {
