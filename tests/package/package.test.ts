@@ -136,6 +136,40 @@ describe("Node", () => {
   });
 });
 
+describe("trackfit/jest", () => {
+  const program = `
+    test("a camera in a video element", async () => {
+      const stream = await navigator.mediaDevices.getUserMedia({ video: { width: 1280 } });
+      const video = document.createElement("video");
+      const seen = new Promise((resolve) => video.addEventListener("resize", resolve));
+      video.srcObject = stream;
+      await video.play();
+      await seen;
+      expect([video.videoWidth, video.videoHeight]).toEqual([1280, 720]);
+      const ended = new Promise((resolve) => video.addEventListener("ended", resolve));
+      host.unplug("virtual-camera");
+      await ended;
+      expect(stream.active).toBe(false);
+    });
+  `;
+
+  test.each([
+    ["required", "a.test.cjs", 'const { host } = require("trackfit/jest");', []],
+    ["imported", "b.test.mjs", 'import { host } from "trackfit/jest";', ["--experimental-vm-modules"]],
+  ])("is a setup file of Jest, %s, in jsdom", (_, file, head, flags) => {
+    const project = join(consumer, `with-${file}`);
+    mkdirSync(project, { recursive: true });
+    const config = {
+      setupFiles: ["trackfit/jest"],
+      testEnvironment: join(modules, "jest-environment-jsdom"),
+      testMatch: ["**/*.test.cjs", "**/*.test.mjs"],
+    };
+    writeFileSync(join(project, "package.json"), JSON.stringify({ name: "project", jest: config }));
+    writeFileSync(join(project, file), `${head}${program}`);
+    run(process.execPath, [...flags, join(modules, "jest", "bin", "jest.js"), "--no-cache"], project);
+  });
+});
+
 describe("types", () => {
   const program = `
     import { createSolver, createWorkerSolver, type Fit, type Misfit, type SourceDescription } from "trackfit";
