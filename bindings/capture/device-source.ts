@@ -2,28 +2,18 @@
 import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
 import type { Configuration, HostDevice, HostSource, SourceObserver } from "../hosts/host.js";
 import { inBackground } from "../hosts/real-clock.js";
-import type { JointFit } from "../solver/joint-types.js";
 import type { Misfit, SourceDescription, TrackCapabilities, TrackSettings } from "../solver/types.js";
 import type { CaptureContext } from "./capture-context.js";
-import { configurationFor, isSameConfiguration } from "./configuration.js";
-import { askOf, type Ask } from "./dictionaries.js";
+import { isSameConfiguration } from "./configuration.js";
 import type { MediaType } from "./media-types.js";
 import { SinkSwitchboard } from "./sink-switchboard.js";
 import { nextTask, queueTask } from "./tasks.js";
+import { TrackPlan } from "./track-plan.js";
 import type { TrackSink } from "./track-sink.js";
 import type { TrackSource, TrackState } from "./track-state.js";
 
 /** How long a device may stay open while all its tracks are muted or disabled, in milliseconds (4.3.1). */
 const RELINQUISH_AFTER = 3000;
-
-interface Plan {
-  readonly fit: JointFit;
-  /** What each of the tracks asks for, in the order of the fits. */
-  readonly asked: readonly Ask[];
-  readonly configuration: Configuration;
-}
-
-type PlanResult = { ok: true; value: Plan } | { ok: false; misfit: Misfit };
 
 /** A device in use, with the tracks that it is the source of. */
 export class DeviceSource implements TrackSource {
@@ -105,11 +95,11 @@ export class DeviceSource implements TrackSource {
     try {
       return await this.#enqueue(async () => {
         const plan = await this.#planAndRun(track, constraints);
-        if (!plan.ok) return plan.misfit;
+        if (!(plan instanceof TrackPlan)) return plan;
         this.tracks.add(track);
         track.constraints = constraints;
         track.muted = this.muted;
-        this.#assign(plan.value);
+        this.#assign(plan);
         this.#setLive(true);
         this.flowChanged();
         return undefined;
@@ -125,9 +115,9 @@ export class DeviceSource implements TrackSource {
       if (!track.isLive) return undefined;
       const plan = await this.#planAndRun(track, constraints, nextTask);
       if (!track.isLive) return undefined;
-      if (!plan.ok) return plan.misfit;
+      if (!(plan instanceof TrackPlan)) return plan;
       track.constraints = constraints;
-      this.#assign(plan.value);
+      this.#assign(plan);
       return undefined;
     });
   }
@@ -227,26 +217,24 @@ export class DeviceSource implements TrackSource {
    * clone that is made in the meantime asks for something, too, so that it is done again.
    */
   async #planAndRun(
-    track: TrackState | undefined,
-    constraints: Constraints | undefined,
+    requester?: TrackState,
+    constraints?: Constraints,
     settle: () => Promise<void> = () => Promise.resolve(),
-  ): Promise<PlanResult> {
+  ): Promise<TrackPlan | Misfit> {
     for (let attempt = 0; ; attempt++) {
-      const plan = await this.#plan(track, constraints);
-      if (plan.ok) {
-        const { configuration } = plan.value;
+      const others = (): Constraints[] =>
+        [...this.tracks].filter((track) => track !== requester).map((track) => track.constraints);
+      const asked = [...(constraints ? [constraints] : []), ...others()];
+      const plan = await TrackPlan.make(this.#context.solver, this.#description, asked);
+      if (plan instanceof TrackPlan) {
         // A device that has been relinquished takes the configuration up when it is wanted again.
-        const isComing = track !== undefined && !this.tracks.has(track);
-        if (this.#opened || isComing) await this.#run(configuration);
-        else this.#configuration = configuration;
+        const isComing = requester !== undefined && !this.tracks.has(requester);
+        if (this.#opened || isComing) await this.#run(plan.configuration);
+        else this.#configuration = plan.configuration;
       } else if (attempt > 0) this.#fitAnew();
       await settle();
-      if (this.#hasEnded && track?.isLive) throw this.#gone();
-      const known = plan.ok ? new Set(plan.value.asked.map(({ key }) => key)) : undefined;
-      const isWhole = [...this.tracks].every(
-        (other) => other === track || !known || known.has(askOf(other.constraints).key),
-      );
-      if (isWhole) return plan;
+      if (this.#hasEnded && requester?.isLive) throw this.#gone();
+      if (!(plan instanceof TrackPlan) || others().every((other) => plan.settingsFor(other))) return plan;
     }
   }
 
@@ -254,32 +242,13 @@ export class DeviceSource implements TrackSource {
     return new DOMException(`The ${this.type.device} "${this.label}" is gone.`, "AbortError");
   }
 
-  /** Chooses settings for all tracks together, for one of them with new constraints. */
-  async #plan(track: TrackState | undefined, constraints: Constraints | undefined): Promise<PlanResult> {
-    const asks = new Map<string, Ask>();
-    const add = (wanted: Constraints): void => {
-      const ask = askOf(wanted);
-      asks.set(ask.key, ask);
-    };
-    // Tracks that ask for the same get the same, so what they ask for is asked for once.
-    if (constraints) add(constraints);
-    for (const other of this.tracks) if (other !== track) add(other.constraints);
-    const asked = [...asks.values()];
-    const dictionaries = asked.map(({ dictionary }) => dictionary);
-    const fit = await this.#context.solver.selectJointly(this.#description, dictionaries);
-    if (!fit.ok) return { ok: false, misfit: fit };
-    return { ok: true, value: { fit, asked, configuration: configurationFor(fit) } };
-  }
-
   /** Gives the tracks the settings that were chosen for what they ask for. */
-  #assign({ fit, asked }: Plan): void {
-    const settings = new Map(asked.map(({ key }, i) => [key, fit.fits[i]?.settings]));
+  #assign(plan: TrackPlan): void {
     for (const track of this.tracks) {
-      // A track that came meanwhile, a clone, keeps the settings of the one it was made from.
-      const chosen = settings.get(askOf(track.constraints).key);
-      if (!chosen) continue;
-      track.settings = chosen;
-      this.#switchboard.configure(track, this.delivered(chosen));
+      const settings = plan.settingsFor(track.constraints);
+      if (!settings) continue;
+      track.settings = settings;
+      this.#switchboard.configure(track, this.delivered(settings));
     }
   }
 
@@ -408,8 +377,8 @@ export class DeviceSource implements TrackSource {
     void this.#enqueue(async () => {
       if (this.tracks.size === 0 || this.#hasEnded) return;
       try {
-        const plan = await this.#planAndRun(undefined, undefined);
-        if (plan.ok) this.#assign(plan.value);
+        const plan = await this.#planAndRun();
+        if (plan instanceof TrackPlan) this.#assign(plan);
       } catch {
         // What held before still holds.
       }
