@@ -81,6 +81,17 @@ describe("contents", () => {
     expect(imports.filter((name) => name?.startsWith(".") && name !== "./core-javascript.js")).toEqual([]);
     expect(gzipSync(solver, { level: 9 }).length).toBeLessThanOrEqual(12_288);
   });
+
+  test.each([
+    ["index.js", 60_000],
+    ["joint-solver.js", 24_000],
+    ["worker.js", 16_000],
+    ["worker-solver.js", 8_000],
+  ])("%s is at most %d bytes, gzipped", (name, most) => {
+    expect(gzipSync(readFileSync(join(installed, "dist", name)), { level: 9 }).length).toBeLessThanOrEqual(
+      most,
+    );
+  });
 });
 
 describe("Node", () => {
