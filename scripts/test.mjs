@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { switchedOff } from "./browsers.mjs";
+import { requireSound } from "./system-packages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -43,6 +44,7 @@ async function assembly() {
 async function jest(args) {
   const file = join(root, "build", "jest.json");
   await rm(file, { force: true });
+  requireSound();
   const without = switchedOff.map((name) => `tests/browser/${name}`);
   if (without.length > 0) process.stdout.write(`Switched off: ${switchedOff.join(", ")}.\n`);
   const ignored = without.length > 0 ? ["--testPathIgnorePatterns", ...without] : [];

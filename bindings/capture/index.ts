@@ -42,6 +42,21 @@ export {
   type MediaStreamTrackProcessorInit,
 } from "../sinks/media-stream-track-processor.js";
 export { VideoFrame } from "../sinks/video-frame.js";
+export { installWebAudio, type WebAudioScope } from "../sinks/web-audio/audio-context-members.js";
+export {
+  createMediaStreamSource,
+  createMediaStreamTrackSource,
+  MediaStreamAudioSourceNode,
+  MediaStreamTrackAudioSourceNode,
+  sourceNodesOf,
+  type AnyMediaStream,
+  type AnyMediaStreamTrack,
+  type MediaStreamAudioSourceNodeClass,
+  type MediaStreamAudioSourceOptions,
+  type MediaStreamTrackAudioSourceNodeClass,
+  type MediaStreamTrackAudioSourceOptions,
+  type SourceNodeClasses,
+} from "../sinks/web-audio/source-nodes.js";
 export { wavWriter, type WavSettings, type WavWriter } from "../sinks/wav-writer.js";
 export { y4mWriter, type Y4mSettings, type Y4mWriter } from "../sinks/y4m-writer.js";
 
