@@ -44,15 +44,22 @@ export class ConstraintSolver {
   async #ask<T>(question: (solver: AnySolver) => T | Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        this.#solver ??= this.#create();
-        return await question(await this.#solver);
+        return await question(await this.#make());
       } catch (error) {
         // A worker that died has been replaced; a question that kills two of them is not put to a third.
         if (error instanceof SolverWorkerError && attempt === 0) continue;
         if (error instanceof SolverWorkerError) throw new DOMException(error.message, "AbortError");
-        this.#solver = undefined;
         throw error;
       }
     }
+  }
+
+  /** The solver, which is made once; where that fails, the next question tries again. */
+  #make(): Promise<AnySolver> {
+    this.#solver ??= this.#create().catch((error: unknown) => {
+      this.#solver = undefined;
+      throw error;
+    });
+    return this.#solver;
   }
 }

@@ -119,10 +119,11 @@ export class UserMedia {
       }
       return true;
     };
-    const messages = ranked.flatMap(({ source: { label, deviceId }, fit }) =>
-      fit.ok ? [] : `${label === undefined || label === "" ? deviceId : label}: ${fit.message}`,
-    );
-    const message = messages.length === 1 ? (messages[0] ?? "").replace(/^[^:]*: /, "") : messages.join("; ");
+    const messages = ranked.flatMap(({ source: { label = "", deviceId }, fit }) => {
+      if (fit.ok) return [];
+      return ranked.length === 1 ? fit.message : `${label === "" ? deviceId : label}: ${fit.message}`;
+    });
+    const message = messages.join("; ");
     for (const constraint of basic) {
       if (await failsEverywhere(constraint)) return { failedConstraint: constraint.property.name, message };
     }

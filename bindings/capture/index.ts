@@ -42,7 +42,7 @@ export {
   type MediaStreamTrackProcessorInit,
 } from "../sinks/media-stream-track-processor.js";
 export { VideoFrame } from "../sinks/video-frame.js";
-export { installWebAudio, type WebAudioScope } from "../sinks/web-audio/audio-context-members.js";
+export { installWebAudio, type WebAudioScope } from "../install/install-web-audio.js";
 export {
   createMediaStreamSource,
   createMediaStreamTrackSource,

@@ -1,7 +1,7 @@
 import type { StreamRequest } from "../constrainable/constraint-types.js";
 import {
+  convertBooleanOrConstraints,
   convertStreamConstraints,
-  convertTrackConstraints,
   type Constraints,
 } from "../constrainable/convert.js";
 import { isObject } from "../constrainable/objects.js";
@@ -94,9 +94,7 @@ export class MediaDevices extends EventTarget {
     for (const { kind } of mediaTypes()) {
       if (kind in converted || !isObject(value)) continue;
       const member = (value as Readonly<Record<string, unknown>>)[kind];
-      if (member === null || isObject(member)) {
-        converted[kind] = convertTrackConstraints(member, registry, `constraints.${kind}`);
-      } else converted[kind] = member ? { basic: [], advanced: [] } : false;
+      converted[kind] = convertBooleanOrConstraints(member, registry, `constraints.${kind}`);
     }
     return converted;
   }

@@ -82,7 +82,8 @@ export function convertStreamConstraints(
   return { audio, video };
 }
 
-function convertBooleanOrConstraints(
+/** Converts a member of `MediaStreamConstraints`: `true` becomes constraints without members. */
+export function convertBooleanOrConstraints(
   value: unknown,
   registry: PropertyRegistry,
   where: string,

@@ -2,7 +2,7 @@
 import { jest } from "@jest/globals";
 import { AudioContext as NodeAudioContext, AudioNode as NodeAudioNode } from "node-web-audio-api";
 import { MediaStream } from "../../../bindings/capture/media-stream.js";
-import { installWebAudio } from "../../../bindings/sinks/web-audio/audio-context-members.js";
+import { installWebAudio } from "../../../bindings/install/install-web-audio.js";
 import {
   createMediaStreamSource,
   createMediaStreamTrackSource,

@@ -1,18 +1,18 @@
 /** What a window's Web Audio gets in place of its own. */
-import { isStream } from "../../capture/media-stream.js";
-import { requireArguments } from "../../capture/web-idl.js";
-import { isObject } from "../../constrainable/objects.js";
-import { changeProperties, type PropertyChange } from "../../install/property-changes.js";
-import { reject } from "../../solver/argument-errors.js";
-import { setReplaced } from "./native-source.js";
+import { isStream } from "../capture/media-stream.js";
+import { requireArguments } from "../capture/web-idl.js";
+import { isObject } from "../constrainable/objects.js";
+import { changeProperties, type PropertyChange } from "./property-changes.js";
+import { reject } from "../solver/argument-errors.js";
+import { setReplaced } from "../sinks/web-audio/native-source.js";
 import {
   createMediaStreamSource,
   createMediaStreamTrackSource,
   sourceNodesOf,
   type AnyMediaStream,
   type AnyMediaStreamTrack,
-} from "./source-nodes.js";
-import { isAudioContext, isNativeStream, type AudioNodeClass } from "./web-audio-classes.js";
+} from "../sinks/web-audio/source-nodes.js";
+import { isAudioContext, isNativeStream, type AudioNodeClass } from "../sinks/web-audio/web-audio-classes.js";
 
 /** What has Web Audio: a window, or an object with an implementation's classes. */
 export interface WebAudioScope {
