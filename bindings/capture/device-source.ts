@@ -96,6 +96,8 @@ export class DeviceSource implements TrackSource {
       return await this.#enqueue(async () => {
         const plan = await this.#planAndRun(track, constraints);
         if (!(plan instanceof TrackPlan)) return plan;
+        // The document may have gone between the plan's last step and this one.
+        if (this.#hasEnded) throw this.#gone();
         this.tracks.add(track);
         track.constraints = constraints;
         track.muted = this.muted;

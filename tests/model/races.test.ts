@@ -7,13 +7,14 @@
  */
 import { runToRest } from "./tasks-by-hand.js";
 import fc from "fast-check";
+import { seedOfThisRun } from "../seed.js";
 import { cameraIds, deviceIds } from "./devices.js";
 import { FAILURES, Race, type Reply } from "./race.js";
 import { audioRequest, videoRequest } from "./requests.js";
 import { World } from "./world.js";
 
 const cases = Number(process.env["TRACKFIT_CASES"] ?? 20_200);
-const seed = Number(process.env["TRACKFIT_SEED"] ?? Date.now() % 2 ** 31);
+const seed = seedOfThisRun();
 const runs = Math.max(1, Math.round(cases / 100));
 const patience = 600_000;
 

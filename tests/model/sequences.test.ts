@@ -6,6 +6,7 @@
  */
 import { runToRest } from "./tasks-by-hand.js";
 import fc from "fast-check";
+import { seedOfThisRun } from "../seed.js";
 import { createSolver } from "../../bindings/solver/create-solver.js";
 import { cameraIds, deviceIds, pluggedAtFirst } from "./devices.js";
 import { Model, ModelDevice, permissionFor, type ModelTrack } from "./model.js";
@@ -14,7 +15,7 @@ import { Sequence, SLICE, type Answer } from "./sequence.js";
 import { World } from "./world.js";
 
 const cases = Number(process.env["TRACKFIT_CASES"] ?? 20_200);
-const seed = Number(process.env["TRACKFIT_SEED"] ?? Date.now() % 2 ** 31);
+const seed = seedOfThisRun();
 const runs = Math.max(1, Math.round(cases / 100));
 const patience = 600_000;
 

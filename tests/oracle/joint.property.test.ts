@@ -4,6 +4,7 @@
  * TRACKFIT_CASES sets how many cases besides (a sixth of them are joint), TRACKFIT_SEED repeats a run.
  */
 import fc from "fast-check";
+import { seedOfThisRun } from "../seed.js";
 import { createJointSolver } from "../../bindings/solver/create-joint-solver.js";
 import type { JointSolver } from "../../bindings/solver/joint-solver.js";
 import { suites } from "./arbitraries.js";
@@ -13,7 +14,7 @@ import type { JointCase } from "./joint-space.js";
 import { keepJointFailure, readJointVectors, tryJointCase, tryOneTrack } from "./joint-vectors.js";
 
 const total = Math.max(3000, Math.round(Number(process.env["TRACKFIT_CASES"] ?? 20_200) / 6));
-const seed = Number(process.env["TRACKFIT_SEED"] ?? Date.now() % 2 ** 31);
+const seed = seedOfThisRun();
 const patience = 600_000;
 
 let solvers: JointSolver[] = [];

@@ -4,13 +4,14 @@
  * TRACKFIT_CASES sets how many cases, TRACKFIT_SEED repeats a run.
  */
 import fc from "fast-check";
+import { seedOfThisRun } from "../seed.js";
 import { suites } from "./arbitraries.js";
 import { type Build, buildsUnderTest } from "./builds.js";
 import type { Case } from "./check.js";
 import { keepFailure, tryCase } from "./vectors.js";
 
 const total = Number(process.env["TRACKFIT_CASES"] ?? 20_200);
-const seed = Number(process.env["TRACKFIT_SEED"] ?? Date.now() % 2 ** 31);
+const seed = seedOfThisRun();
 /** A round trip to the worker costs more than the answer. */
 const workerShare = 0.02;
 const patience = 600_000;
