@@ -31,8 +31,6 @@ export class DeviceSource implements TrackSource {
   #isMuted = false;
   #rotation = 0;
   #hasEnded = false;
-  /** Tasks that end the tracks are queued. */
-  #isEnding = false;
   /** Muted because the document had no focus when the device was wanted again. */
   #awaitsFocus = false;
   #relinquishing: number | undefined;
@@ -126,7 +124,6 @@ export class DeviceSource implements TrackSource {
 
   adopt(track: TrackState): void {
     this.tracks.add(track);
-    if (this.#hasEnded || this.#isEnding) track.end();
     this.#switchboard.configure(track, this.delivered(track.settings));
     this.flowChanged();
   }
@@ -180,11 +177,7 @@ export class DeviceSource implements TrackSource {
 
   /** Ends all tracks, each in a task and with an event. */
   endTracks(): void {
-    this.#isEnding = true;
     for (const track of this.tracks) track.end();
-    queueTask(() => {
-      this.#isEnding = false;
-    });
   }
 
   /** The host's devices have changed: this one may be gone, which a source that is not open is not told otherwise. */

@@ -45,6 +45,8 @@ export class TrackState {
   /** The object scripts hold. */
   facade: MediaStreamTrack | undefined;
   #isEnabled = true;
+  /** A task that ends it is queued. */
+  #isEnding = false;
   #listeners = new Set<() => void>();
 
   constructor(source: TrackSource) {
@@ -76,6 +78,7 @@ export class TrackState {
     clone.settings = this.settings;
     clone.readyState = this.readyState;
     if (clone.isLive) this.source.adopt(clone);
+    if (this.#isEnding) clone.end();
     return clone;
   }
 
@@ -100,6 +103,7 @@ export class TrackState {
 
   /** Media Capture and Streams, 4.3.1, life-cycle: ends in a task, with an event, for any other reason. */
   end(): void {
+    this.#isEnding = true;
     queueTask(() => {
       if (!this.isLive) return;
       this.stop();
