@@ -7,8 +7,9 @@ import type { CaptureHost, HostDevice } from "../hosts/host.js";
 import { reject } from "../solver/argument-errors.js";
 import type { SourceDescription, TrackCapabilities } from "../solver/types.js";
 import { capabilitiesOf } from "./capabilities.js";
+import type { CaptureObjects } from "./capture-objects.js";
 import { ConstraintSolver } from "./constraint-solver.js";
-import { DeviceIds } from "./device-ids.js";
+import { DeviceIds, PlatformIds, type DocumentIds } from "./device-ids.js";
 import { DeviceSource } from "./device-source.js";
 import { DocumentState } from "./document-state.js";
 import { Indicators } from "./indicators.js";
@@ -22,12 +23,13 @@ export class CaptureContext {
   readonly host: CaptureHost;
   readonly clock: Clock;
   readonly options: MediaDevicesOptions;
+  readonly objects: CaptureObjects;
   readonly document: DocumentState;
   readonly permissions: Permissions;
   readonly indicators: Indicators;
   readonly registry: PropertyRegistry;
   readonly solver: ConstraintSolver;
-  readonly ids: DeviceIds;
+  readonly ids: DocumentIds;
   /** [[mediaStreamTrackSources]]: the sources in use, by the host's ids. */
   readonly sources = new Map<string, DeviceSource>();
   /** [[canExposeCameraInfo]], [[canExposeMicrophoneInfo]]: kinds of media whose devices may be told of. */
@@ -35,13 +37,14 @@ export class CaptureContext {
   /** The sources in use, and those whose tracks are about to end. */
   #allSources = new Set<DeviceSource>();
 
-  constructor(options: MediaDevicesOptions) {
+  constructor(options: MediaDevicesOptions, objects: CaptureObjects) {
     const { host, properties = {}, origin = "null", store, worker = false } = options;
     if (typeof host !== "object" || typeof (host as Partial<CaptureHost>).devices !== "function") {
       reject("options.host", "a host such as virtualHost() returns", host);
     }
     const registrations: PropertyRegistrations = { ...registeredProperties(), ...properties };
     this.options = options;
+    this.objects = objects;
     this.host = host;
     this.clock = host.clock;
     this.document = options.document ?? new DocumentState();
@@ -50,7 +53,7 @@ export class CaptureContext {
     this.indicators = new Indicators(host.clock);
     this.registry = createRegistry(registrations);
     this.solver = new ConstraintSolver(registrations, worker);
-    this.ids = new DeviceIds(origin, store);
+    this.ids = host.isPlatform ? new PlatformIds() : new DeviceIds(origin, store);
     for (const { kind, permission } of mediaTypes()) {
       this.indicators.setKindAccessible(kind, this.permissions.state(permission) === "granted");
     }

@@ -19,10 +19,35 @@ export function memoryStore(): IdStore {
   };
 }
 
+/** The ids of devices as one document sees them. */
+export interface DocumentIds {
+  /** The same in all documents of the origin for as long as its storage is kept. */
+  deviceId(device: HostDevice): string;
+  /** The same for all devices of a physical device, and another in each document. */
+  groupId(device: HostDevice): string;
+  /** Gives the origin's devices new ids, as clearing its storage does. */
+  rotate(): void;
+}
+
+/** Ids of a host whose devices have those of the origin already. */
+export class PlatformIds implements DocumentIds {
+  deviceId({ id }: HostDevice): string {
+    return id;
+  }
+
+  groupId({ groupId = "" }: HostDevice): string {
+    return groupId;
+  }
+
+  rotate(): void {
+    // The platform does, when its storage is cleared.
+  }
+}
+
 const sharedStore = memoryStore();
 
 /** Gives devices their ids in one document. */
-export class DeviceIds {
+export class DeviceIds implements DocumentIds {
   #store: IdStore;
   #origin: string;
   #ofDocument = newSecret();

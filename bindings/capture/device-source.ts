@@ -1,9 +1,17 @@
 /** The source of a device in one document, and its tracks: Media Capture and Streams, 4.3 and 5. */
 import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
-import type { Configuration, HostDevice, HostSource, SourceObserver } from "../hosts/host.js";
+import type {
+  Configuration,
+  HostDevice,
+  HostSource,
+  Outlets,
+  Outputs,
+  SourceObserver,
+} from "../hosts/host.js";
 import { inBackground } from "../hosts/real-clock.js";
 import type { Misfit, SourceDescription, TrackCapabilities, TrackSettings } from "../solver/types.js";
 import type { CaptureContext } from "./capture-context.js";
+import type { CaptureObjects } from "./capture-objects.js";
 import { isSameConfiguration } from "./configuration.js";
 import type { MediaType } from "./media-types.js";
 import { SinkSwitchboard } from "./sink-switchboard.js";
@@ -27,6 +35,8 @@ export class DeviceSource implements TrackSource {
   #description: SourceDescription;
   #forget: () => void;
   #opened: HostSource | undefined;
+  /** The platform's tracks, which outlive their end. */
+  #outlets: Outlets | undefined;
   #configuration: Configuration | undefined;
   #isMuted = false;
   #rotation = 0;
@@ -53,6 +63,10 @@ export class DeviceSource implements TrackSource {
 
   get muted(): boolean {
     return this.#isMuted || this.#awaitsFocus;
+  }
+
+  get objects(): CaptureObjects {
+    return this.#context.objects;
   }
 
   /** Whether it has live tracks. */
@@ -122,14 +136,20 @@ export class DeviceSource implements TrackSource {
     });
   }
 
-  adopt(track: TrackState): void {
-    this.tracks.add(track);
-    this.#switchboard.configure(track, this.delivered(track.settings));
+  adopt(clone: TrackState, original: TrackState): void {
+    this.tracks.add(clone);
+    this.#outlets?.clone(original, clone);
+    this.#switchboard.configure(clone, this.delivered(clone.settings));
     this.flowChanged();
+  }
+
+  platformTrack(track: TrackState): globalThis.MediaStreamTrack | undefined {
+    return this.#outlets?.track(track);
   }
 
   release(track: TrackState): void {
     this.#switchboard.end(track);
+    this.#outlets?.end(track);
     if (!this.tracks.delete(track)) return;
     if (this.#hasEnded && this.tracks.size === 0) this.#forget();
     this.#stopIfUnused();
@@ -160,13 +180,14 @@ export class DeviceSource implements TrackSource {
       this.#relinquishing = undefined;
       if (this.#opened) this.#setLive(true);
       else if (this.#configuration) this.#reacquire();
-    } else if (this.tracks.size > 0 && this.#relinquishing === undefined) {
+    } else if (this.tracks.size > 0 && this.#relinquishing === undefined && !this.#context.host.isPlatform) {
       this.#relinquishing = this.#context.clock.setTimeout(() => {
         this.#relinquishing = undefined;
         this.#relinquish();
       }, RELINQUISH_AFTER);
       inBackground(this.#context.clock, this.#relinquishing);
     }
+    for (const track of this.tracks) this.#outlets?.setEnabled(track, track.enabled);
     this.#switchboard.update(this.#opened, (track) => track.enabled && !track.muted && !this.muted);
   }
 
@@ -220,12 +241,14 @@ export class DeviceSource implements TrackSource {
       const others = (): Constraints[] =>
         [...this.tracks].filter((track) => track !== requester).map((track) => track.constraints);
       const asked = [...(constraints ? [constraints] : []), ...others()];
-      const plan = await TrackPlan.make(this.#context.solver, this.#description, asked);
+      const description = (requester && this.#outlets?.offers(requester)) ?? this.#description;
+      const plan = await TrackPlan.make(this.#context.solver, description, asked);
       if (plan instanceof TrackPlan) {
         // A device that has been relinquished takes the configuration up when it is wanted again.
         const isComing = requester !== undefined && !this.tracks.has(requester);
-        if (this.#opened || isComing) await this.#run(plan.configuration);
-        else this.#configuration = plan.configuration;
+        if (this.#opened || isComing) {
+          await this.#run(plan.configuration, this.#outputsOf(plan, requester, constraints));
+        } else this.#configuration = plan.configuration;
       } else if (attempt > 0) this.#fitAnew();
       await settle();
       if (this.#hasEnded && requester?.isLive) throw this.#gone();
@@ -247,11 +270,25 @@ export class DeviceSource implements TrackSource {
     }
   }
 
+  /** What a plan has each track deliver. */
+  #outputsOf(plan: TrackPlan, requester?: TrackState, constraints?: Constraints): Outputs {
+    const outputs = new Map<TrackState, TrackSettings>();
+    const add = (track: TrackState, asked: Constraints): void => {
+      const settings = plan.settingsFor(asked);
+      if (settings) outputs.set(track, settings);
+    };
+    for (const track of this.tracks) add(track, track.constraints);
+    if (requester && constraints) add(requester, constraints);
+    return outputs;
+  }
+
   /** Opens the device in a configuration, or brings it there. */
-  async #run(configuration: Configuration): Promise<void> {
+  async #run(configuration: Configuration, outputs: Outputs): Promise<void> {
     if (this.#opened) {
-      if (this.#configuration && isSameConfiguration(this.#configuration, configuration)) return;
-      await this.#opened.configure(configuration);
+      const isSame = this.#configuration && isSameConfiguration(this.#configuration, configuration);
+      // What the platform's tracks deliver may differ nevertheless.
+      if (isSame && !this.#outlets) return;
+      await this.#opened.configure(configuration, outputs);
       this.#configuration = configuration;
       return;
     }
@@ -269,12 +306,13 @@ export class DeviceSource implements TrackSource {
         isCurrent = false;
       },
     };
-    const opened = await this.#device.open(configuration, observer);
+    const opened = await this.#device.open(configuration, observer, outputs);
     if (this.#hasEnded) {
       opened.close();
       throw this.#gone();
     }
     this.#opened = opened;
+    this.#outlets = opened.outlets;
     this.#configuration = configuration;
     this.#rotation = opened.rotation;
     this.#setMuted(opened.muted);
@@ -356,7 +394,7 @@ export class DeviceSource implements TrackSource {
       const isWanted = [...this.tracks].some(({ enabled }) => enabled);
       if (this.#opened || this.#hasEnded || !configuration || !isWanted) return;
       try {
-        await this.#run(configuration);
+        await this.#run(configuration, new Map());
       } catch {
         this.#lost();
         return;

@@ -9,8 +9,7 @@ import type { CaptureContext } from "./capture-context.js";
 import { toDictionary } from "./dictionaries.js";
 import { FailureLimit } from "./failure-limit.js";
 import type { PromptAnswer } from "./media-devices-options.js";
-import { MediaStream } from "./media-stream.js";
-import { trackFor } from "./media-stream-track.js";
+import type { MediaStream } from "./media-stream.js";
 import { mediaTypeOf, type MediaType } from "./media-types.js";
 import { OverconstrainedError } from "./overconstrained-error.js";
 import { TrackState } from "./track-state.js";
@@ -63,13 +62,14 @@ export class UserMedia {
     const context = this.#context;
     await context.document.waitForFocus();
     try {
+      await context.host.unlock?.(requests.map(({ type }) => type.sourceKind));
       const selections: Selection[] = [];
       for (const request of requests) selections.push(await this.#select(request));
       this.#checkDocument();
       const tracks = await this.#provide(selections);
       this.#expose(requests.map(({ type }) => type.kind));
-      const facades = tracks.map(trackFor);
-      return new MediaStream(facades);
+      const { objects } = context;
+      return objects.stream(tracks.map((track) => objects.track(track)));
     } catch (error) {
       const mayTell = context.canExposeAny();
       if (!mayTell) await this.#limit?.wait();
@@ -82,7 +82,17 @@ export class UserMedia {
   }
 
   /** Step 6.3: the devices that will do. */
-  async #select({ type, constraints }: MediaRequest): Promise<Selection> {
+  async #select(request: MediaRequest): Promise<Selection> {
+    for (;;) {
+      const selection = await this.#selectAmong(request);
+      const best = selection.candidates[0]?.device;
+      // What is learned of a device may let another one be better.
+      if (!best?.learn) return selection;
+      await learnOf(best, request.type);
+    }
+  }
+
+  async #selectAmong({ type, constraints }: MediaRequest): Promise<Selection> {
     const context = this.#context;
     const all = await context.host.devices();
     const devices = all.filter(({ kind, description }) => kind === type.deviceKind && description);
@@ -229,6 +239,15 @@ export class UserMedia {
   #checkDocument(): void {
     if (!this.#context.document.isUnloaded) return;
     throw new DOMException("The document is not fully active.", "InvalidStateError");
+  }
+}
+
+/** Has a device tell more of itself, by opening it. */
+async function learnOf(device: HostDevice, type: MediaType): Promise<void> {
+  try {
+    await device.learn?.();
+  } catch (error) {
+    throw openingError(error, type, device.label);
   }
 }
 

@@ -4,98 +4,107 @@ import { copyDictionary, toDictionary } from "./dictionaries.js";
 import { OverconstrainedError } from "./overconstrained-error.js";
 import { makeConnectable } from "./track-sink.js";
 import type { TrackState } from "./track-state.js";
-import {
-  checkInternal,
-  defineEventHandlers,
-  defineInterface,
-  internal,
-  type EventHandler,
-} from "./web-idl.js";
+import { checkInternal, defineEventHandlers, defineInterface, type EventHandler } from "./web-idl.js";
+
+/** The states of tracks: of objects of the class below, and of a platform's tracks that behave like them. */
+const states = new WeakMap<object, TrackState>();
 
 /** The state behind a track; TypeError for objects that are none. */
-export let stateOf: (track: MediaStreamTrack) => TrackState;
+export function stateOf(track: MediaStreamTrack): TrackState {
+  const state = states.get(track);
+  if (!state) throw new TypeError("Illegal invocation");
+  return state;
+}
 
 /** Whether a value is a track of this package. */
-export let isTrack: (value: unknown) => value is MediaStreamTrack;
+export function isTrack(value: unknown): value is MediaStreamTrack {
+  return typeof value === "object" && value !== null && states.has(value);
+}
+
+/** Whether a value is a track that only this package knows how to read. */
+export function isPortableTrack(value: unknown): value is MediaStreamTrack {
+  return isTrack(value) && !stateOf(value).isPlatform;
+}
+
+/** Makes an object the track of a state. */
+export function adopt(track: MediaStreamTrack, state: TrackState): MediaStreamTrack {
+  states.set(track, state);
+  state.facade = track;
+  makeConnectable(track, (sink) => state.source.connect(state, sink));
+  return track;
+}
 
 /** Media Capture and Streams, 4.3, MediaStreamTrack: media of one kind from one source. */
 export class MediaStreamTrack extends EventTarget {
-  static {
-    stateOf = (track) => track.#state;
-    isTrack = (value): value is MediaStreamTrack =>
-      typeof value === "object" && value !== null && #state in value;
-  }
-
-  #state: TrackState;
   /** Handlers of mute, unmute and ended events. */
   declare onmute: EventHandler;
   declare onunmute: EventHandler;
   declare onended: EventHandler;
 
   /** Tracks come from getUserMedia() and clone(): TypeError. */
-  constructor(token: symbol, state: TrackState) {
+  constructor(token: symbol) {
     checkInternal(token);
     super();
-    this.#state = state;
   }
 
   /** "audio" or "video", or a kind that has been registered. */
   get kind(): string {
-    return this.#state.kind;
+    return stateOf(this).kind;
   }
 
   /** A UUID. */
   get id(): string {
-    return this.#state.id;
+    return stateOf(this).id;
   }
 
   /** The source's label, or "". */
   get label(): string {
-    return this.#state.label;
+    return stateOf(this).label;
   }
 
   /** Whether the script wants media; without, the track gives black pictures or silence. */
   get enabled(): boolean {
-    return this.#state.enabled;
+    return stateOf(this).enabled;
   }
 
   set enabled(value: boolean) {
-    this.#state.enabled = Boolean(value);
+    stateOf(this).enabled = Boolean(value);
   }
 
   /** Whether the source is temporarily unable to provide media. */
   get muted(): boolean {
-    return this.#state.muted;
+    return stateOf(this).muted;
   }
 
   /** "live", or "ended" for good. */
   get readyState(): MediaStreamTrackState {
-    return this.#state.readyState;
+    return stateOf(this).readyState;
   }
 
   /** A track of the same source with the same constraints, from now on independent of this one. */
   clone(): MediaStreamTrack {
-    return trackFor(this.#state.clone());
+    const clone = stateOf(this).clone();
+    return clone.source.objects.track(clone, this);
   }
 
   /** Ends the track, without an event; a source without other tracks stops. */
   stop(): void {
-    this.#state.stop();
+    stateOf(this).stop();
   }
 
   /** What the source can do, by property: the same for all its tracks (Media Capture and Streams, 11.1). */
   getCapabilities(): TrackCapabilities {
-    return this.#state.source.capabilities();
+    return stateOf(this).source.capabilities();
   }
 
   /** The constraints applied last; some advanced sets may not hold. */
   getConstraints(): TrackConstraints {
-    return toDictionary(this.#state.constraints);
+    return toDictionary(stateOf(this).constraints);
   }
 
   /** The values in force; of an ended track, only those that it was made with. */
   getSettings(): TrackSettings {
-    return copyDictionary(this.#state.currentSettings());
+    return copyDictionary(stateOf(this).currentSettings());
   }
 
   /**
@@ -105,7 +114,7 @@ export class MediaStreamTrack extends EventTarget {
    * on an ended track.
    */
   async applyConstraints(constraints: TrackConstraints = {}): Promise<void> {
-    const state = this.#state;
+    const state = stateOf(this);
     const converted = state.source.convert(constraints);
     if (!state.isLive) return;
     const misfit = await state.source.applyConstraints(state, converted);
@@ -118,11 +127,3 @@ defineEventHandlers(MediaStreamTrack, ["mute", "unmute", "ended"], (object) => {
   stateOf(object as MediaStreamTrack);
 });
 Object.defineProperty(MediaStreamTrack, "length", { value: 0 });
-
-/** The object scripts hold, for a track's state. */
-export function trackFor(state: TrackState): MediaStreamTrack {
-  const track = new MediaStreamTrack(internal, state);
-  state.facade = track;
-  makeConnectable(track, (sink) => state.source.connect(state, sink));
-  return track;
-}

@@ -2,6 +2,7 @@
 import type { Constraints } from "../constrainable/convert.js";
 import type { Misfit, TrackCapabilities, TrackSettings } from "../solver/types.js";
 import { newId } from "./identifiers.js";
+import type { CaptureObjects } from "./capture-objects.js";
 import type { MediaType } from "./media-types.js";
 import type { MediaStreamTrack } from "./media-stream-track.js";
 import { queueTask } from "./tasks.js";
@@ -12,6 +13,8 @@ export interface TrackSource {
   readonly type: MediaType;
   readonly label: string;
   readonly muted: boolean;
+  /** What makes the objects that scripts hold. */
+  readonly objects: CaptureObjects;
   /** Reads what a script gave as constraints; throws what WebIDL throws. */
   convert(constraints: unknown): Constraints;
   capabilities(): TrackCapabilities;
@@ -20,7 +23,9 @@ export interface TrackSource {
   /** Media Capture and Streams, 11.1, ApplyConstraints; a misfit leaves everything as it was. */
   applyConstraints(track: TrackState, constraints: Constraints): Promise<Misfit | undefined>;
   /** A clone has come, live as the track it was made from. */
-  adopt(track: TrackState): void;
+  adopt(clone: TrackState, original: TrackState): void;
+  /** The platform's own track for one of the source's, where the platform makes them. */
+  platformTrack(track: TrackState): globalThis.MediaStreamTrack | undefined;
   /** A track has ended. */
   release(track: TrackState): void;
   /** A track was enabled, disabled, muted or unmuted. */
@@ -44,6 +49,8 @@ export class TrackState {
   settings: TrackSettings = {};
   /** The object scripts hold. */
   facade: MediaStreamTrack | undefined;
+  /** Whether the object is a platform's, which takes it wherever it takes its own. */
+  isPlatform = false;
   #isEnabled = true;
   /** A task that ends it is queued. */
   #isEnding = false;
@@ -77,7 +84,7 @@ export class TrackState {
     clone.constraints = this.constraints;
     clone.settings = this.settings;
     clone.readyState = this.readyState;
-    if (clone.isLive) this.source.adopt(clone);
+    if (clone.isLive) this.source.adopt(clone, this);
     if (this.#isEnding) clone.end();
     return clone;
   }

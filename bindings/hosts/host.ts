@@ -1,5 +1,5 @@
 /** The interface behind which sources live: virtual devices, a browser's hardware, another machine's. */
-import type { NativeMode, SourceDescription, TrackSettings } from "../solver/types.js";
+import type { NativeMode, SourceDescription, SourceKind, TrackSettings } from "../solver/types.js";
 import type { Clock } from "./clock.js";
 import type { MediaConsumer } from "./media.js";
 
@@ -20,8 +20,16 @@ export interface HostDevice {
    * Opens the device in a configuration. Rejects with a DOMException: "NotReadableError" where another program or the
    * hardware prevents it, "AbortError" for any other reason.
    */
-  open(configuration: Configuration, observer: SourceObserver): Promise<HostSource>;
+  open(configuration: Configuration, observer: SourceObserver, outputs?: Outputs): Promise<HostSource>;
+  /**
+   * Finds out, by opening the device, what its description does not tell yet; the host's devices tell it from then on.
+   * Absent where nothing is left to be found out. Rejects as `open` does.
+   */
+  readonly learn?: (() => Promise<void>) | undefined;
 }
+
+/** What each of a source's tracks is to deliver, by a key that stands for the track; of use to hosts with outlets. */
+export type Outputs = ReadonlyMap<object, TrackSettings>;
 
 /** How a device is to run. */
 export interface Configuration {
@@ -49,8 +57,10 @@ export interface HostSource {
   readonly muted: boolean;
   /** Degrees clockwise that pictures are turned by at the moment: 0, 90, 180 or 270. */
   readonly rotation: number;
+  /** The tracks that the platform itself makes and feeds, of a source that has such. */
+  readonly outlets?: Outlets;
   /** Changes how it runs. Rejects as `open` does, and then runs as before. */
-  configure(configuration: Configuration): Promise<void>;
+  configure(configuration: Configuration, outputs?: Outputs): Promise<void>;
   /**
    * Starts providing data, as the configuration says, until the function returned is called. Pictures come as they are
    * delivered: on a device turned by 90 or 270 degrees their width and height are the native mode's flipped.
@@ -60,9 +70,36 @@ export interface HostSource {
   close(): void;
 }
 
+/** Tracks of the platform, one for each of a source's tracks, by the keys of its outputs. */
+export interface Outlets {
+  /**
+   * What the device can do for a track, a new one where there is no such key, as long as its other tracks are there;
+   * undefined where that is all it can.
+   */
+  offers(key: object): SourceDescription | undefined;
+  /** The platform's track for a key, also after its end. */
+  track(key: object): globalThis.MediaStreamTrack | undefined;
+  /** Another track that delivers the same. */
+  clone(key: object, clone: object): void;
+  /** Lets a track deliver media, or black pictures and silence. */
+  setEnabled(key: object, isEnabled: boolean): void;
+  /** Ends a track. */
+  end(key: object): void;
+}
+
 /** Where sources come from. */
 export interface CaptureHost {
   readonly clock: Clock;
+  /**
+   * Whether the devices are a platform's own, as a browser's are: the platform gives them ids for the origin, asks the
+   * user, shows what is in use, and relinquishes devices.
+   */
+  readonly isPlatform?: boolean;
+  /**
+   * Has the platform ask the user, where its devices tell nothing of themselves before. Rejects with what getUserMedia()
+   * is to reject with.
+   */
+  unlock?(kinds: readonly SourceKind[]): Promise<void>;
   /** The devices there are, in order of enumeration. */
   devices(): Promise<readonly HostDevice[]>;
   /** Calls back when devices have come or gone or a system default has changed, until the function returned is called. */

@@ -1,5 +1,7 @@
 /** Where `navigator.mediaDevices` and `navigator.getUserMedia` go. */
 import type { MediaDevices } from "../capture/media-devices.js";
+import type { MediaStream } from "../capture/media-stream.js";
+import { localMediaStream } from "../legacy/local-media-stream.js";
 import { legacyGetUserMedia, type NavigatorGetUserMedia } from "../legacy/navigator-get-user-media.js";
 import type { PropertyChange } from "./property-changes.js";
 
@@ -46,12 +48,19 @@ function check(object: unknown, navigator: object): void {
   if (object !== navigator) throw new TypeError("Illegal invocation");
 }
 
-/** The changes that give a global object `navigator.mediaDevices` and `navigator.getUserMedia`. */
-export function navigatorChanges(target: object, mediaDevices: MediaDevices): PropertyChange[] {
+/**
+ * The changes that give a global object `navigator.mediaDevices` and `navigator.getUserMedia`, whose streams are made by
+ * `localStream`.
+ */
+export function navigatorChanges(
+  target: object,
+  mediaDevices: MediaDevices,
+  localStream: (stream: MediaStream) => MediaStream = localMediaStream,
+): PropertyChange[] {
   const { navigator: existing } = target as NavigatorTarget;
   const isNew = typeof existing !== "object" || existing === null;
   const navigator = isNew ? createNavigator() : existing;
-  const getUserMedia = legacyGetUserMedia(mediaDevices);
+  const getUserMedia = legacyGetUserMedia(mediaDevices, localStream);
   const members = {
     get mediaDevices(): MediaDevices {
       check(this, navigator);

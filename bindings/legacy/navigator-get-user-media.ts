@@ -1,6 +1,7 @@
 /** Media Capture and Streams, 10.1: getUserMedia as it was before promises. */
 import { toDictionary } from "../capture/dictionaries.js";
 import { contextOf, MediaDevices } from "../capture/media-devices.js";
+import type { MediaStream } from "../capture/media-stream.js";
 import { mediaTypes } from "../capture/media-types.js";
 import { requireArguments } from "../capture/web-idl.js";
 import type { StreamRequest } from "../constrainable/constraint-types.js";
@@ -27,14 +28,18 @@ export type NavigatorGetUserMedia = (
 const promiseBased = Object.getOwnPropertyDescriptor(MediaDevices.prototype, "getUserMedia")?.value as (
   this: MediaDevices,
   constraints: StreamRequest,
-) => Promise<Parameters<typeof localMediaStream>[0]>;
+) => Promise<MediaStream>;
 
 /**
  * The method `navigator.getUserMedia` for a MediaDevices object (Media Capture and Streams, 10.1). It throws a TypeError,
  * at once, for arguments that WebIDL does not take; everything else goes to one of the callbacks, later and once.
- * What a callback throws is reported as uncaught.
+ * What a callback throws is reported as uncaught. `localStream` makes the streams that callbacks get, LocalMediaStream
+ * objects of this package when left out.
  */
-export function legacyGetUserMedia(mediaDevices: MediaDevices): NavigatorGetUserMedia {
+export function legacyGetUserMedia(
+  mediaDevices: MediaDevices,
+  localStream: (stream: MediaStream) => MediaStream = localMediaStream,
+): NavigatorGetUserMedia {
   return function getUserMedia(constraints, successCallback, errorCallback) {
     requireArguments("getUserMedia", arguments.length, 3);
     const request = convertRequest(constraints, mediaDevices);
@@ -42,7 +47,7 @@ export function legacyGetUserMedia(mediaDevices: MediaDevices): NavigatorGetUser
     if (typeof errorCallback !== "function") reject("errorCallback", "a function", errorCallback);
     Reflect.apply(promiseBased, mediaDevices, [request]).then(
       (stream) => {
-        const local = localMediaStream(stream);
+        const local = localStream(stream) as LocalMediaStream;
         callReporting(() => {
           Reflect.apply(successCallback, undefined, [local]);
         });

@@ -1,6 +1,6 @@
 /** The nodes by which tracks come into Web Audio. */
 import { isStream, type MediaStream } from "../../capture/media-stream.js";
-import { isTrack, type MediaStreamTrack } from "../../capture/media-stream-track.js";
+import { isPortableTrack, type MediaStreamTrack } from "../../capture/media-stream-track.js";
 import { requireArguments } from "../../capture/web-idl.js";
 import { typeError } from "../web-idl.js";
 import { firstAudioTrack } from "./audio-track.js";
@@ -63,7 +63,7 @@ const streamSource: SourceNodeDefinition<AnyMediaStream> = {
   },
   make(context, stream) {
     const track = firstAudioTrack<AnyMediaStreamTrack>(stream);
-    if (isTrack(track)) return portableSource(context, track);
+    if (isPortableTrack(track)) return portableSource(context, track);
     const isOnly = stream.getAudioTracks().length === 1 && !isStream(stream);
     return nativeSource(context, isOnly ? stream : new globalThis.MediaStream([track]));
   },
@@ -74,7 +74,7 @@ const trackSource: SourceNodeDefinition<AnyMediaStreamTrack> = {
   attribute: undefined,
   member: "mediaStreamTrack",
   convert(value, place) {
-    if (isTrack(value) || isNativeTrack(value)) return value;
+    if (isPortableTrack(value) || isNativeTrack(value)) return value;
     throw typeError(place, "a MediaStreamTrack", value);
   },
   make(context, track) {
@@ -84,7 +84,7 @@ const trackSource: SourceNodeDefinition<AnyMediaStreamTrack> = {
         "InvalidStateError",
       );
     }
-    if (isTrack(track)) return portableSource(context, track);
+    if (isPortableTrack(track)) return portableSource(context, track);
     return nativeSource(context, new globalThis.MediaStream([track]));
   },
 };

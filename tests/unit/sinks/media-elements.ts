@@ -1,7 +1,8 @@
 /** Media elements of jsdom, and tracks whose media the tests give themselves. */
 import { JSDOM, VirtualConsole } from "jsdom";
 import { mediaTypeOf } from "../../../bindings/capture/media-types.js";
-import { trackFor, type MediaStreamTrack } from "../../../bindings/capture/media-stream-track.js";
+import { portableObjects } from "../../../bindings/capture/capture-objects.js";
+import type { MediaStreamTrack } from "../../../bindings/capture/media-stream-track.js";
 import { TrackState, type TrackSource } from "../../../bindings/capture/track-state.js";
 import type { TrackSink } from "../../../bindings/capture/track-sink.js";
 import { pictureSize } from "../../../bindings/hosts/media.js";
@@ -30,6 +31,7 @@ export function testTrack(kind: "audio" | "video", label = `Test ${kind}`, isAtO
     type: mediaTypeOf(kind),
     label,
     muted: false,
+    objects: portableObjects,
     release: () => undefined,
     flowChanged: () => undefined,
     connect(_, sink) {
@@ -40,7 +42,7 @@ export function testTrack(kind: "audio" | "video", label = `Test ${kind}`, isAtO
   };
   const state = new TrackState(source as TrackSource);
   return {
-    track: trackFor(state),
+    track: portableObjects.track(state),
     sinks,
     flow(width = 640, height = 480) {
       for (const sink of [...sinks]) give(sink, width, height);
