@@ -67,7 +67,7 @@ let modeHeight: f64 = 0;
 let modeRatio: f64 = 0;
 /** What the search for ties found: whether it is cropped, and how far from the defaults. */
 export let bestClass: i32 = NO_SIZE;
-export let bestDefaultDistance: f64 = Infinity;
+export let bestDefaultDistance: f64 = 0;
 
 /** The least value of the width's and the height's term in the box. */
 let leastRest: f64 = 0;
@@ -305,6 +305,13 @@ function lastWithin(ideal: f64, most: f64, to: f64): f64 {
   return value;
 }
 
+/** Of the sizes with such a ratio, the one nearest to the source's defaults. */
+function seekDefaults(from: f64, to: f64): void {
+  setRatios(from, to);
+  setIdeals(defaultWidth, defaultHeight, 0);
+  minimize(Infinity);
+}
+
 /**
  * Of the sizes of a native mode (0 x 0: of no mode) whose distance to the ideals is at most `most`, the one nearest
  * to the source's defaults, the uncropped before the cropped, the larger of two equally near: bestClass,
@@ -315,7 +322,6 @@ export function breakTies(nativeWidth: f64, nativeHeight: f64, most: f64): void 
   modeHeight = nativeHeight;
   modeRatio = scaleRatio(nativeWidth / nativeHeight);
   bestClass = NO_SIZE;
-  bestDefaultDistance = Infinity;
   if (!hasRoom()) return;
   const width = idealWidth;
   const height = idealHeight;
@@ -346,24 +352,25 @@ export function breakTies(nativeWidth: f64, nativeHeight: f64, most: f64): void 
       min(ratioMax, floor((ratio / (1 - rest)) * RATIO_SCALE + 1e-4)),
     );
   }
-  setIdeals(defaultWidth, defaultHeight, 0);
   const r0 = ratioMin;
   const r1 = ratioMax;
-  if (modeHeight > 0) setRatios(max(r0, modeRatio), min(r1, modeRatio));
-  minimize(Infinity);
-  if (bestWidth == 0 && modeHeight > 0) {
+  if (modeHeight > 0) seekDefaults(max(r0, modeRatio), min(r1, modeRatio));
+  else seekDefaults(r0, r1);
+  if (bestWidth == 0) {
     // The least cropped size will do where less than a pixel of it is; else the nearest to the defaults.
     setRatios(r0, r1);
     setIdeals(0, 0, modeRatio / RATIO_SCALE);
     minimize(Infinity);
-    if (bestWidth == 0 || cropClass(bestWidth, bestHeight) == CROPPED) {
-      setIdeals(defaultWidth, defaultHeight, 0);
-      minimize(Infinity);
+    if (bestWidth > 0) {
+      // Small sizes lose less than a pixel of anything: equally cropped ones are judged by the nearest to the defaults.
+      const least = scaleRatio(bestWidth / bestHeight);
+      seekDefaults(least, least);
+      if (cropClass(bestWidth, bestHeight) == CROPPED) seekDefaults(r0, r1);
     }
   }
   setIdeals(width, height, ratio);
   if (bestWidth == 0) return;
   bestClass = cropClass(bestWidth, bestHeight);
-  bestDefaultDistance = distanceOf(bestWidth, defaultWidth) + distanceOf(bestHeight, defaultHeight);
+  bestDefaultDistance = bestDistance;
   bestDistance = sizeDistance(bestWidth, bestHeight);
 }

@@ -149,7 +149,7 @@ interface Rank {
   readonly class: number;
   readonly fromDefaults: number;
   readonly area: number;
-  /** Of what is scaled or cropped, any rate allowed: the highest rate of the mode it comes from. */
+  /** The highest rate of the mode it comes from. */
   readonly rate: number;
   readonly mode: number;
 }
@@ -167,8 +167,8 @@ function rank(
   const native = modes[mode];
   const area = native === undefined ? 0 : native.width * native.height;
   // Of decimated rates no order is stated: NaN comes before nothing.
-  const decimated = frameRates === "integral" ? NaN : native === undefined ? 0 : highestRate(native);
-  const rate = ofClass === 0 ? 0 : decimated;
+  const isDecimated = frameRates === "integral" && ofClass !== 0;
+  const rate = isDecimated ? NaN : native === undefined ? 0 : highestRate(native);
   return { class: ofClass, fromDefaults, area, rate, mode };
 }
 
