@@ -27,9 +27,11 @@ const entries = {
   "worker-solver": "bindings/solver/worker-solver.ts",
   worker: "bindings/solver/worker.ts",
   devices: "devices/index.ts",
-  index: "bindings/index.ts",
   jest: "bindings/install/jest-setup.ts",
+  "converter-worker": "bindings/native-media/converter-worker.ts",
 };
+/** These have much in common, which is in files that both import. */
+const capture = { index: "bindings/index.ts", browser: "bindings/browser/index.ts" };
 const command = { cli: "bindings/command/main.ts" };
 /** Jest without ES modules requires its setup files, so this one is there once more, complete in itself. */
 const required = { jest: "bindings/install/jest-setup.ts" };
@@ -44,6 +46,9 @@ const shared = {
   "build/core-javascript.js": "./core-javascript.js",
   "build/joint-core-javascript.js": "./joint-core-javascript.js",
 };
+
+/** A classic script for pages, complete in itself. */
+const classic = { "init-script": "bindings/browser/init-script.ts" };
 
 /** The types of the file that is required: those of the other one. */
 const requiredTypes = `import type { MediaDevices, VirtualHost } from "./types/bindings/index.js" with {
@@ -119,8 +124,11 @@ async function bundle(entryPoints, options) {
   return outputFiles.map(({ path }) => path);
 }
 
+/** For whatever runs JavaScript. */
+const anywhere = { platform: "neutral", target, mainFields: ["module", "main"] };
+
 /** The entries with WebIDL's getters, which the second minifier takes to have no effect. */
-const captures = ["index", "jest"];
+const captures = ["index", "jest", "init-script"];
 
 /** A second minifier finds some 4 % more. */
 async function shrink(text) {
@@ -197,25 +205,24 @@ async function main() {
         Object.entries(entries).map(([name, from]) =>
           bundle(
             { [name]: from },
-            {
-              platform: "neutral",
-              target,
-              mainFields: ["module", "main"],
-              splitting: name === "devices",
-              chunkNames: "[name]-[hash]",
-            },
+            { ...anywhere, splitting: name === "devices", chunkNames: "[name]-[hash]" },
           ),
         ),
       )
     ).flat(),
+    ...(await bundle(capture, { ...anywhere, splitting: true, chunkNames: "[name]-[hash]" })),
     ...(await bundle(required, {
-      platform: "neutral",
-      target,
-      mainFields: ["module", "main"],
+      ...anywhere,
       format: "cjs",
       outExtension: { ".js": ".cjs" },
       plugins: [inlineWasm],
       // The file has no address of its own, which only a worker would be started by.
+      define: { "import.meta.url": "undefined" },
+    })),
+    ...(await bundle(classic, {
+      ...anywhere,
+      format: "iife",
+      plugins: [inlineWasm],
       define: { "import.meta.url": "undefined" },
     })),
     ...(await bundle(command, { platform: "node", target: "node20", banner: { js: "#!/usr/bin/env node" } })),

@@ -17,13 +17,18 @@ export function onPath(command) {
   return undefined;
 }
 
-/** Installs a package as root on Debian or Ubuntu. */
-export function install(name) {
-  if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) return;
-  process.stderr.write(`Installing ${name}.\n`);
+let listsAreFresh = false;
+
+/** Installs packages as root on Debian or Ubuntu; whoever asks must look whether they are there then. */
+export function install(names) {
+  if (names.length === 0 || process.getuid?.() !== 0 || onPath("apt-get") === undefined) return;
+  process.stderr.write(`Installing ${names.join(", ")}.\n`);
   const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-  spawnSync("apt-get", ["update"], options);
-  spawnSync("apt-get", ["install", "--yes", "--no-install-recommends", name], options);
+  // Another process may be installing.
+  const waiting = ["-o", "DPkg::Lock::Timeout=600"];
+  if (!listsAreFresh) spawnSync("apt-get", ["update", ...waiting], options);
+  listsAreFresh = true;
+  spawnSync("apt-get", ["install", "--yes", "--no-install-recommends", ...waiting, ...names], options);
 }
 
 /** The library by which node-web-audio-api speaks to sound cards, and the packages that have it. */
@@ -31,5 +36,5 @@ export function requireSound() {
   const isThere = () =>
     spawnSync("ldconfig", ["-p"], { encoding: "utf8" }).stdout?.includes("libasound.so.2");
   if (process.platform !== "linux") return;
-  for (const name of ["libasound2", "libasound2t64"]) if (!isThere()) install(name);
+  for (const name of ["libasound2", "libasound2t64"]) if (!isThere()) install([name]);
 }

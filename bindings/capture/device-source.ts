@@ -241,7 +241,8 @@ export class DeviceSource implements TrackSource {
       const others = (): Constraints[] =>
         [...this.tracks].filter((track) => track !== requester).map((track) => track.constraints);
       const asked = [...(constraints ? [constraints] : []), ...others()];
-      const description = (requester && this.#outlets?.offers(requester)) ?? this.#description;
+      const offer = requester && this.#outlets?.offers(requester);
+      const description = offer?.description ?? this.#description;
       const plan = await TrackPlan.make(this.#context.solver, description, asked);
       if (plan instanceof TrackPlan) {
         // A device that has been relinquished takes the configuration up when it is wanted again.
@@ -250,6 +251,7 @@ export class DeviceSource implements TrackSource {
           await this.#run(plan.configuration, this.#outputsOf(plan, requester, constraints));
         } else this.#configuration = plan.configuration;
       } else if (attempt > 0) this.#fitAnew();
+      if (offer && !(plan instanceof TrackPlan)) plan.message += `. ${offer.reason}`;
       await settle();
       if (this.#hasEnded && requester?.isLive) throw this.#gone();
       if (!(plan instanceof TrackPlan) || others().every((other) => plan.settingsFor(other))) return plan;

@@ -27,7 +27,8 @@ export function isPortableTrack(value: unknown): value is MediaStreamTrack {
 }
 
 /** Makes an object the track of a state. */
-export function adopt(track: MediaStreamTrack, state: TrackState): MediaStreamTrack {
+export function adopt(object: object, state: TrackState): MediaStreamTrack {
+  const track = object as MediaStreamTrack;
   states.set(track, state);
   state.facade = track;
   makeConnectable(track, (sink) => state.source.connect(state, sink));

@@ -70,13 +70,19 @@ export interface HostSource {
   close(): void;
 }
 
+/** What a device can do for a track for the time being, and why it is not more. */
+export interface Offer {
+  readonly description: SourceDescription;
+  readonly reason: string;
+}
+
 /** Tracks of the platform, one for each of a source's tracks, by the keys of its outputs. */
 export interface Outlets {
   /**
    * What the device can do for a track, a new one where there is no such key, as long as its other tracks are there;
    * undefined where that is all it can.
    */
-  offers(key: object): SourceDescription | undefined;
+  offers(key: object): Offer | undefined;
   /** The platform's track for a key, also after its end. */
   track(key: object): globalThis.MediaStreamTrack | undefined;
   /** Another track that delivers the same. */

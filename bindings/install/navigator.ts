@@ -1,7 +1,7 @@
 /** Where `navigator.mediaDevices` and `navigator.getUserMedia` go. */
 import type { MediaDevices } from "../capture/media-devices.js";
 import type { MediaStream } from "../capture/media-stream.js";
-import { localMediaStream } from "../legacy/local-media-stream.js";
+import { localMediaStream, type LocalMediaStream } from "../legacy/local-media-stream.js";
 import { legacyGetUserMedia, type NavigatorGetUserMedia } from "../legacy/navigator-get-user-media.js";
 import type { PropertyChange } from "./property-changes.js";
 
@@ -55,7 +55,7 @@ function check(object: unknown, navigator: object): void {
 export function navigatorChanges(
   target: object,
   mediaDevices: MediaDevices,
-  localStream: (stream: MediaStream) => MediaStream = localMediaStream,
+  localStream: (stream: MediaStream) => LocalMediaStream = localMediaStream,
 ): PropertyChange[] {
   const { navigator: existing } = target as NavigatorTarget;
   const isNew = typeof existing !== "object" || existing === null;

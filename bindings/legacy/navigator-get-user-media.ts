@@ -38,7 +38,7 @@ const promiseBased = Object.getOwnPropertyDescriptor(MediaDevices.prototype, "ge
  */
 export function legacyGetUserMedia(
   mediaDevices: MediaDevices,
-  localStream: (stream: MediaStream) => MediaStream = localMediaStream,
+  localStream: (stream: MediaStream) => LocalMediaStream = localMediaStream,
 ): NavigatorGetUserMedia {
   return function getUserMedia(constraints, successCallback, errorCallback) {
     requireArguments("getUserMedia", arguments.length, 3);
@@ -47,7 +47,7 @@ export function legacyGetUserMedia(
     if (typeof errorCallback !== "function") reject("errorCallback", "a function", errorCallback);
     Reflect.apply(promiseBased, mediaDevices, [request]).then(
       (stream) => {
-        const local = localStream(stream) as LocalMediaStream;
+        const local = localStream(stream);
         callReporting(() => {
           Reflect.apply(successCallback, undefined, [local]);
         });

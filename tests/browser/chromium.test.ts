@@ -1,8 +1,8 @@
 /** The built package in pages of a real Chromium: the same answers as in Node, media streams, and nothing left behind. */
-import { chromium, type Browser, type Page } from "playwright-core";
 import { createSolver, type SourceDescription } from "../../bindings/solver/index.js";
 import { loadCatalogue } from "../../devices/index.js";
-import { browserFile } from "../../scripts/browsers.mjs";
+import { launch, LAUNCH_LIMIT, type BrowserPage, type BrowserSession } from "./drivers/index.js";
+import { propertiesOfWindow } from "./page-functions.js";
 import { startSite, type Site } from "./site.js";
 
 /** What is asked of every tenth device of the catalogue. */
@@ -16,7 +16,7 @@ const requests: MediaTrackConstraints[] = [
 /** No WebAssembly may be compiled. */
 const strict = "script-src 'self'; worker-src 'self'";
 
-let browser: Browser;
+let browser: BrowserSession;
 let site: Site;
 let devices: SourceDescription[];
 
@@ -24,22 +24,15 @@ beforeAll(async () => {
   site = await startSite();
   const sources = (await loadCatalogue()).map(({ source }) => source);
   devices = sources.filter((_, i) => i % 10 === 0);
-  browser = await chromium.launch({
-    executablePath: browserFile("chromium"),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
-}, 240_000);
+  browser = await launch("chromium");
+}, LAUNCH_LIMIT);
 
 afterAll(async () => {
   await browser.close();
   await site.close();
 });
 
-async function open(csp?: string): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(site.page(csp));
-  return page;
-}
+const open = (csp?: string): Promise<BrowserPage> => browser.open(site.page(csp));
 
 /** The answers of Node's WebAssembly build, as JSON leaves them. */
 async function answersInNode(): Promise<unknown> {
@@ -119,52 +112,22 @@ describe("media streams on virtual devices", () => {
 
   test("are installed into the page and taken out again without a trace", async () => {
     const page = await open();
-    const differences = await page.evaluate(async () => {
+    await page.evaluate(propertiesOfWindow, "remember");
+    const isOurs = await page.evaluate(async () => {
       const entry = "/dist/index.js";
       const trackfit = (await import(entry)) as typeof import("../../bindings/index.js");
-      /** Every property of the window and of what its interfaces have. */
-      const picture = (): Map<string, PropertyDescriptor | undefined> => {
-        const found = new Map<string, PropertyDescriptor | undefined>();
-        const add = (name: string, object: object): void => {
-          for (const key of Reflect.ownKeys(object)) {
-            found.set(`${name}.${String(key)}`, Object.getOwnPropertyDescriptor(object, key));
-          }
-        };
-        add("window", window);
-        add("navigator", navigator);
-        for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(window))) {
-          const value: unknown = descriptor.value;
-          if (typeof value !== "function") continue;
-          add(key, value);
-          const prototype: unknown = value.prototype;
-          if (typeof prototype === "object" && prototype !== null) add(`${key}.prototype`, prototype);
-        }
-        return found;
-      };
-      const same = (a?: PropertyDescriptor, b?: PropertyDescriptor): boolean =>
-        a !== undefined &&
-        b !== undefined &&
-        (["value", "get", "set", "writable", "enumerable", "configurable"] as const).every((part) =>
-          Object.is(Reflect.get(a, part), Reflect.get(b, part)),
-        );
-      const before = picture();
       const uninstall = trackfit.install();
       const installed: unknown = navigator.mediaDevices;
       const stream: unknown = await navigator.mediaDevices.getUserMedia({ video: true });
-      const isOurs = installed instanceof trackfit.MediaDevices && stream instanceof MediaStream;
+      const both = installed instanceof trackfit.MediaDevices && stream instanceof MediaStream;
       if (stream instanceof trackfit.MediaStream) for (const track of stream.getTracks()) track.stop();
       uninstall();
-      const after = picture();
-      const names = new Set([...before.keys(), ...after.keys()]);
-      return {
-        isOurs,
-        count: before.size,
-        different: [...names].filter((name) => !same(before.get(name), after.get(name))),
-      };
+      return both;
     });
-    expect(differences.isOurs).toBe(true);
-    expect(differences.count).toBeGreaterThan(5000);
-    expect(differences.different).toEqual([]);
+    expect(isOurs).toBe(true);
+    const { count, different } = await page.evaluate(propertiesOfWindow, "compare");
+    expect(count).toBeGreaterThan(5000);
+    expect(different).toEqual([]);
     await page.close();
   });
 });

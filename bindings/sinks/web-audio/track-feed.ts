@@ -22,25 +22,13 @@ export function feedTrack(track: MediaStreamTrack, output: AudioNode): void {
 }
 
 class TrackFeed implements TrackSink {
-  readonly #output: AudioNode;
-  readonly #sampleRate: number;
-  readonly #stateChanged = (): void => {
-    if (this.#output.context.state === "closed") this.#end();
-  };
-  #makeNode: MakeWorkletNode | undefined;
-  #worklet: AudioWorkletNode | undefined;
-  #channelCount = 0;
-  #resampler: { readonly from: number; readonly channelCount: number; readonly to: Resampler } | undefined;
+  readonly #feed: BlockFeed;
   #disconnect: (() => void) | undefined;
-  #isOver = false;
 
   constructor(track: MediaStreamTrack, output: AudioNode) {
-    this.#output = output;
-    this.#sampleRate = Math.round(output.context.sampleRate);
-    output.context.addEventListener("statechange", this.#stateChanged);
-    void loadProcessor(output).then((makeNode) => {
-      if (makeNode) this.#begin(track, makeNode);
-      else this.#end();
+    this.#feed = new BlockFeed(output, {
+      loaded: () => this.#begin(track),
+      over: () => this.#disconnect?.(),
     });
   }
 
@@ -48,8 +36,68 @@ class TrackFeed implements TrackSink {
     // Audio tracks have none.
   }
 
+  block(block: AudioBlock): void {
+    this.#feed.block(block);
+  }
+
+  ended(): void {
+    this.#feed.end();
+  }
+
+  #begin(track: MediaStreamTrack): void {
+    const disconnect = connectSink(track, this);
+    // A track that has ended meanwhile has said so already.
+    if (this.#feed.isOver) disconnect();
+    else this.#disconnect = disconnect;
+  }
+}
+
+/** What a feed tells. */
+export interface BlockFeedObserver {
+  /** The processor has been loaded: what is given from now on is heard. */
+  loaded(): void;
+  /** Nothing is heard any more: the feed has ended, the context was closed or cannot be played in. */
+  over(): void;
+}
+
+/**
+ * Lets blocks of samples be heard at a node, until the feed is ended or the context is closed. What comes before the
+ * processor has been loaded, or while the context is suspended, is dropped.
+ */
+export class BlockFeed {
+  readonly #output: AudioNode;
+  readonly #observer: BlockFeedObserver | undefined;
+  readonly #sampleRate: number;
+  readonly #stateChanged = (): void => {
+    if (this.#output.context.state === "closed") this.end();
+  };
+  #makeNode: MakeWorkletNode | undefined;
+  #worklet: AudioWorkletNode | undefined;
+  #channelCount = 0;
+  #resampler: { readonly from: number; readonly channelCount: number; readonly to: Resampler } | undefined;
+  #isOver = false;
+
+  constructor(output: AudioNode, observer?: BlockFeedObserver) {
+    this.#output = output;
+    this.#observer = observer;
+    this.#sampleRate = Math.round(output.context.sampleRate);
+    output.context.addEventListener("statechange", this.#stateChanged);
+    void loadProcessor(output).then((makeNode) => {
+      if (this.#isOver) return;
+      this.#makeNode = makeNode;
+      if (makeNode) this.#observer?.loaded();
+      else this.end();
+    });
+  }
+
+  /** Whether nothing is heard any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Plays samples after those before; they are copied. */
   block({ sampleRate, channels: all }: AudioBlock): void {
-    if (this.#isOver || this.#output.context.state !== "running") return;
+    if (!this.#makeNode || this.#isOver || this.#output.context.state !== "running") return;
     const channels = all.slice(0, MOST_CHANNELS);
     const length = channels[0]?.length ?? 0;
     if (length === 0) return;
@@ -61,17 +109,13 @@ class TrackFeed implements TrackSink {
     }
   }
 
-  ended(): void {
-    this.#end();
-  }
-
-  #begin(track: MediaStreamTrack, makeNode: MakeWorkletNode): void {
+  /** Ends it. */
+  end(): void {
     if (this.#isOver) return;
-    this.#makeNode = makeNode;
-    const disconnect = connectSink(track, this);
-    // A track that has ended meanwhile has said so already.
-    if (this.#isOver) disconnect();
-    else this.#disconnect = disconnect;
+    this.#isOver = true;
+    this.#output.context.removeEventListener("statechange", this.#stateChanged);
+    this.#observer?.over();
+    this.#retireWorklet();
   }
 
   #resamplerFor(from: number, channelCount: number): Resampler {
@@ -110,13 +154,5 @@ class TrackFeed implements TrackSink {
 
   #post(message: ProcessorMessage, transfer: Transferable[]): void {
     this.#worklet?.port.postMessage(message, transfer);
-  }
-
-  #end(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    this.#output.context.removeEventListener("statechange", this.#stateChanged);
-    this.#disconnect?.();
-    this.#retireWorklet();
   }
 }

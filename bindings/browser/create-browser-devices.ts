@@ -1,0 +1,116 @@
+/** MediaDevices objects whose streams and tracks are the browser's own. */
+import type { PropertyRegistrations } from "../constrainable/constraint-types.js";
+import { mediaDevicesWith } from "../capture/create-media-devices.js";
+import { contextOf, type MediaDevices } from "../capture/media-devices.js";
+import type { DeviceInfoInit } from "../capture/media-device-info.js";
+import type { MediaDevicesOptions } from "../capture/media-devices-options.js";
+import { Permissions } from "../capture/permissions.js";
+import { registeredProperties } from "../capture/registered-properties.js";
+import type { CaptureHost, HostDevice } from "../hosts/host.js";
+import { BrowserHost, browserHost, type BrowserHostOptions } from "../hosts/browser/browser-host.js";
+import { trackStopped } from "../install/media-element-repairs.js";
+import { nativeObjects, type NativeObjects } from "../native/native-objects.js";
+import { reject } from "../solver/argument-errors.js";
+import { followPermissions, pageAllows, pageDocument } from "./page-user-agent.js";
+
+/** Options of createBrowserDevices() and install(): those of createMediaDevices(), of which none is needed. */
+export interface BrowserDevicesOptions
+  extends
+    Omit<MediaDevicesOptions, "host" | "permissions">,
+    Pick<BrowserHostOptions, "conversion" | "askingTime"> {
+  /** Where the devices are: the browser's hardware, when left out; `virtualHost()` for virtual devices. */
+  host?: CaptureHost;
+  /** The states of permissions. Those of the browser for its own devices, when left out. */
+  permissions?: MediaDevicesOptions["permissions"];
+}
+
+/** Properties of cameras that browsers know beyond the specification's (MediaStream Image Capture). */
+const IMAGE_CAPTURE: PropertyRegistrations = {
+  pan: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
+  tilt: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
+  zoom: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
+  torch: { type: "boolean", kinds: ["videoinput"] },
+};
+
+let objects: NativeObjects | undefined;
+
+/** What makes the page's streams and tracks; TypeError where there is no page. */
+export function pageObjects(): NativeObjects {
+  const { MediaStream, MediaStreamTrack } = globalThis as Partial<typeof globalThis>;
+  if (typeof MediaStream !== "function" || typeof MediaStreamTrack !== "function") {
+    reject("globalThis", "a browser's window with MediaStream and MediaStreamTrack", globalThis);
+  }
+  objects ??= nativeObjects({ MediaStream, MediaStreamTrack }, trackStopped);
+  return objects;
+}
+
+/** What there is of a MediaDevices object at once. */
+export interface BrowserDevices {
+  readonly mediaDevices: MediaDevices;
+  /** Resolves when it knows what the browser permits. */
+  readonly ready: Promise<void>;
+  /** Stops watching the browser's devices, if it was for this object. */
+  close(): void;
+}
+
+/** As createBrowserDevices(), at once. */
+export function browserDevicesFor(options: BrowserDevicesOptions): BrowserDevices {
+  if (typeof options !== "object" || options === null) reject("options", "an object", options);
+  const { host: given, conversion, askingTime, ...others } = options;
+  const host =
+    given ??
+    browserHost({
+      ...(conversion !== undefined && { conversion }),
+      ...(askingTime !== undefined && { askingTime }),
+    });
+  const isPlatform = host.isPlatform === true;
+  const permissions = permissionsOf(options.permissions);
+  const mediaDevices = mediaDevicesWith(
+    {
+      worker: true,
+      policy: pageAllows,
+      document: pageDocument(),
+      origin: globalThis.location.origin,
+      ...(isPlatform && { exposeDevice: isListed, properties: imageCapture() }),
+      ...others,
+      host,
+      permissions,
+    },
+    pageObjects(),
+  );
+  return {
+    mediaDevices,
+    ready:
+      isPlatform && options.permissions === undefined ? followPermissions(permissions) : Promise.resolve(),
+    close: () => {
+      if (!given && host instanceof BrowserHost) host.close();
+    },
+  };
+}
+
+/**
+ * Creates a MediaDevices object over the browser's own cameras and microphones, or those of another host. Its tracks are
+ * native MediaStreamTrack objects, which the page can use wherever it uses its own; nothing of the page is changed.
+ * Rejects with TypeError for bad options and where there are no devices at all to speak of, as in an insecure context.
+ */
+export async function createBrowserDevices(options: BrowserDevicesOptions = {}): Promise<MediaDevices> {
+  const { mediaDevices, ready } = browserDevicesFor(options);
+  await ready;
+  const context = contextOf(mediaDevices);
+  context.noteDevices(await context.host.devices());
+  return mediaDevices;
+}
+
+function permissionsOf(given: MediaDevicesOptions["permissions"]): Permissions {
+  return given instanceof Permissions ? given : new Permissions(given);
+}
+
+/** Loudspeakers that the browser tells of, once microphones are told of, too. */
+function isListed({ id }: HostDevice, inputs: readonly DeviceInfoInit[]): boolean {
+  return id !== "" && inputs.some(({ kind, deviceId }) => kind === "audioinput" && deviceId !== "");
+}
+
+function imageCapture(): PropertyRegistrations {
+  const registered = registeredProperties();
+  return Object.fromEntries(Object.entries(IMAGE_CAPTURE).filter(([name]) => !(name in registered)));
+}

@@ -1,0 +1,238 @@
+/** The browser's own cameras and microphones as a host. */
+import { memoryStore, type IdStore } from "../../capture/device-ids.js";
+import { reject } from "../../solver/argument-errors.js";
+import type { SourceDescription, SourceKind } from "../../solver/types.js";
+import type { Clock } from "../clock.js";
+import type { CaptureHost, HostDevice } from "../host.js";
+import { realClock } from "../real-clock.js";
+import { callReporting } from "../report-exception.js";
+import { isCropping } from "./browser-traits.js";
+import { BrowserDevice } from "./browser-device.js";
+import { DeviceMemory } from "./device-memory.js";
+import { PlatformMediaDevices } from "./platform-media-devices.js";
+import { WarmTracks } from "./warm-tracks.js";
+
+/** Options of browserHost(). */
+export interface BrowserHostOptions {
+  /** The platform's object; `navigator.mediaDevices`, when left out. */
+  mediaDevices?: globalThis.MediaDevices;
+  /** Where it is kept what has been found out of devices: `localStorage`, when left out and allowed. */
+  store?: IdStore;
+  /**
+   * "as-needed": the first track of a camera, if it needs no conversion, is the camera's own, at no cost. What it may need
+   * later it is refused where the browser does not do it itself. "always": tracks are fed with converted pictures from
+   * the beginning, so that each can be given any settings at any time. When left out: "as-needed" in browsers that crop
+   * and scale a track exactly themselves (Chromium), "always" in others.
+   */
+  conversion?: "as-needed" | "always";
+  /** For how many milliseconds, at most, a camera is asked for its native modes when it is first used. 2000. */
+  askingTime?: number;
+}
+
+/** How often devices are looked at where the browser tells of changes late or not at all, in milliseconds. */
+const POLLING = 3000;
+
+/** The hardware of a page. */
+export class BrowserHost implements CaptureHost {
+  readonly isPlatform = true;
+  readonly clock: Clock = realClock();
+  readonly #platform: PlatformMediaDevices;
+  readonly #memory: DeviceMemory;
+  readonly #warm: WarmTracks;
+  readonly #conversion: "as-needed" | "always";
+  readonly #askingTime: number;
+  readonly #listeners = new Set<{ readonly listener: () => void }>();
+  readonly #devices = new Map<string, BrowserDevice>();
+  /** Devices that a user has chosen in the browser's prompt, by kind. */
+  readonly #chosen = new Map<MediaDeviceKind, string>();
+  #infos: Promise<readonly globalThis.MediaDeviceInfo[]> | undefined;
+  #stopWatching: (() => void) | undefined;
+
+  /** TypeError where the page has no `navigator.mediaDevices`, as in an insecure context. */
+  constructor(options: BrowserHostOptions = {}) {
+    const { mediaDevices = pageMediaDevices(), askingTime = 2000 } = options;
+    const { conversion = isCropping() ? "as-needed" : "always" } = options;
+    if (typeof mediaDevices !== "object") {
+      reject("options.mediaDevices", "navigator.mediaDevices of a secure context", mediaDevices);
+    }
+    if (conversion !== "as-needed" && conversion !== "always") {
+      reject("options.conversion, when provided,", `"as-needed" or "always"`, conversion);
+    }
+    if (typeof askingTime !== "number" || !(askingTime >= 0)) {
+      reject("options.askingTime, when provided,", "a number of milliseconds", askingTime);
+    }
+    this.#platform = new PlatformMediaDevices(mediaDevices);
+    this.#memory = new DeviceMemory(options.store ?? pageStore());
+    this.#warm = new WarmTracks(this.clock);
+    this.#conversion = conversion;
+    this.#askingTime = askingTime;
+  }
+
+  async devices(): Promise<readonly HostDevice[]> {
+    const infos = await this.#list();
+    const devices = infos.filter((info) => !isAlias(info, infos)).map((info) => this.#device(info));
+    for (const kind of ["audioinput", "videoinput", "audiooutput"] as const) {
+      const ofKind = devices.filter((device) => device.kind === kind);
+      const chosen = this.#chosen.get(kind);
+      const preferred =
+        ofKind.find(({ id }) => id === chosen) ??
+        ofKind.find((device) => infos.some((info) => isAlias(info, infos) && isSame(info, device))) ??
+        ofKind[0];
+      for (const device of ofKind) device.isDefault = device === preferred;
+    }
+    return devices;
+  }
+
+  /** What is known of the cameras and microphones; modes only of cameras that have been used. */
+  async descriptions(): Promise<SourceDescription[]> {
+    return (await this.devices()).flatMap(({ description }) => description ?? []);
+  }
+
+  observe(listener: () => void): () => void {
+    const entry = { listener };
+    this.#listeners.add(entry);
+    this.#stopWatching ??= this.#watch();
+    return () => {
+      if (!this.#listeners.delete(entry) || this.#listeners.size > 0) return;
+      this.#stopWatching?.();
+      this.#stopWatching = undefined;
+    };
+  }
+
+  /** Stops watching the browser's devices; open sources go on. */
+  close(): void {
+    this.#listeners.clear();
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    this.#warm.stop();
+  }
+
+  async unlock(kinds: readonly SourceKind[]): Promise<void> {
+    const infos = await this.#list();
+    const locked = kinds.filter((kind) => {
+      const ofKind = infos.filter((info) => info.kind === kind);
+      return ofKind.length > 0 && ofKind.every(({ deviceId }) => deviceId === "");
+    });
+    if (locked.length === 0) return;
+    const stream = await this.#platform.getUserMedia({
+      audio: locked.includes("audioinput"),
+      video: locked.includes("videoinput"),
+    });
+    for (const track of stream.getTracks()) {
+      const { deviceId } = track.getSettings();
+      if (deviceId !== undefined) {
+        this.#chosen.set(track.kind === "audio" ? "audioinput" : "videoinput", deviceId);
+        this.#warm.keep(deviceId, track);
+      } else track.stop();
+    }
+    this.#refresh();
+  }
+
+  #device(info: globalThis.MediaDeviceInfo): BrowserDevice {
+    const key = `${info.kind} ${info.deviceId}`;
+    let device = this.#devices.get(key);
+    if (!device) {
+      device = new BrowserDevice(info, {
+        platform: this.#platform,
+        memory: this.#memory,
+        warm: this.#warm,
+        clock: this.clock,
+        conversion: this.#conversion,
+        askingTime: this.#askingTime,
+        changed: () => this.#tell(),
+      });
+      this.#devices.set(key, device);
+    }
+    device.update(info);
+    return device;
+  }
+
+  #list(): Promise<readonly globalThis.MediaDeviceInfo[]> {
+    this.#infos ??= this.#platform.enumerateDevices().catch((error: unknown) => {
+      this.#refresh();
+      throw error;
+    });
+    return this.#infos;
+  }
+
+  #refresh(): void {
+    this.#infos = undefined;
+  }
+
+  #tell(): void {
+    this.#refresh();
+    for (const entry of [...this.#listeners]) {
+      if (this.#listeners.has(entry)) callReporting(entry.listener);
+    }
+  }
+
+  #watch(): () => void {
+    const stops = [this.#platform.onDeviceChange(() => this.#tell())];
+    if (typeof document === "object") {
+      const look = (): void => void this.#look();
+      document.addEventListener("visibilitychange", look);
+      stops.push(() => document.removeEventListener("visibilitychange", look));
+      // Quirk: Firefox and WebKit, devicechange comes late or not at all.
+      if (!("MediaStreamTrackGenerator" in globalThis)) {
+        const timer = globalThis.setInterval(look, POLLING);
+        stops.push(() => globalThis.clearInterval(timer));
+      }
+    }
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Tells of a change that the browser has not told of. */
+  async #look(): Promise<void> {
+    if (document.visibilityState !== "visible" || !this.#infos) return;
+    try {
+      const [before, now] = [await this.#infos, await this.#platform.enumerateDevices()];
+      if (inText(before) !== inText(now)) this.#tell();
+    } catch {
+      // Whoever asks for the devices is told.
+    }
+  }
+}
+
+/** The hardware of the page as a host. TypeError in an insecure context, where there is none. */
+export function browserHost(options?: BrowserHostOptions): BrowserHost {
+  return new BrowserHost(options);
+}
+
+/** Chromium lists the default device and that for communication once more, under names in place of ids. */
+function isAlias(info: globalThis.MediaDeviceInfo, infos: readonly globalThis.MediaDeviceInfo[]): boolean {
+  if (info.deviceId !== "default" && info.deviceId !== "communications") return false;
+  if (info.kind === "audiooutput") return false;
+  return infos.some((other) => !isNamed(other) && isSame(other, info));
+}
+
+function isNamed({ deviceId }: globalThis.MediaDeviceInfo): boolean {
+  return deviceId === "default" || deviceId === "communications";
+}
+
+interface Grouped {
+  readonly kind: MediaDeviceKind;
+  readonly groupId: string | undefined;
+}
+
+function isSame(a: Grouped, b: Grouped): boolean {
+  return a.kind === b.kind && a.groupId === b.groupId;
+}
+
+function inText(infos: readonly globalThis.MediaDeviceInfo[]): string {
+  return JSON.stringify(infos.map(({ kind, deviceId, groupId, label }) => [kind, deviceId, groupId, label]));
+}
+
+function pageMediaDevices(): globalThis.MediaDevices | undefined {
+  const { navigator } = globalThis as { navigator?: { mediaDevices?: globalThis.MediaDevices } };
+  return navigator?.mediaDevices;
+}
+
+function pageStore(): IdStore {
+  try {
+    return globalThis.localStorage ?? memoryStore();
+  } catch {
+    return memoryStore();
+  }
+}

@@ -1,0 +1,240 @@
+/** An open camera of the browser and the tracks made of it. */
+import type { NativeMode, SourceDescription, TrackSettings } from "../../solver/types.js";
+import { enablePlatform } from "./platform-track.js";
+import { isCropping } from "./browser-traits.js";
+import type { DeviceSetting } from "./browser-device.js";
+import { CameraTrack } from "./camera-track.js";
+import type { Configuration, HostSource, Offer, Outlets, Outputs, SourceObserver } from "../host.js";
+import type { MediaConsumer } from "../media.js";
+import { createConverter, type Conversion, type Converter } from "../../native-media/converter.js";
+import { readPictures } from "./read-pictures.js";
+
+/** Told to whom it concerns. */
+const UNCONVERTED =
+  'A track in use is the camera\'s own, which this browser cannot crop or scale; with the option conversion: "always" each can be.';
+
+/** What delivers one track: the camera's own track, or one that is fed with converted pictures. */
+type Outlet =
+  | { readonly kind: "direct"; readonly track: MediaStreamTrack; delivers: Conversion }
+  | {
+      readonly kind: "converted";
+      readonly track: MediaStreamTrack;
+      readonly converter: Converter;
+      delivers: Conversion;
+    };
+
+/**
+ * A camera runs in one mode. The first track, if its settings are those of the mode, is the camera's own; all others are
+ * fed with converted pictures. A browser changes a camera's mode only while there is a single track of it, so that one,
+ * which a script holds and which cannot be exchanged, and one for the converters are all there ever are.
+ */
+export class CameraSource implements HostSource, Outlets {
+  readonly #description: SourceDescription;
+  readonly #setting: DeviceSetting;
+  readonly #observer: SourceObserver;
+  readonly #outlets = new Map<object, Outlet>();
+  /** Tracks stay known after their end. */
+  readonly #tracks = new WeakMap<object, MediaStreamTrack>();
+  readonly #camera: CameraTrack;
+  #mode: NativeMode | undefined;
+  #frameRate = 30;
+
+  constructor(description: SourceDescription, setting: DeviceSetting, observer: SourceObserver) {
+    this.#description = description;
+    this.#setting = setting;
+    this.#observer = observer;
+    this.#camera = new CameraTrack(description.deviceId, setting.platform, {
+      muted: (isMuted) => observer.muted(isMuted),
+      rotated: (rotation) => this.#rotated(rotation),
+      ended: () => this.#ended(),
+    });
+  }
+
+  get outlets(): Outlets {
+    return this;
+  }
+
+  get muted(): boolean {
+    return this.#camera.isMuted;
+  }
+
+  get rotation(): number {
+    return this.#camera.rotation;
+  }
+
+  /** Opens the camera, or goes on with a track of it that is open already. */
+  async start(configuration: Configuration, outputs: Outputs, track?: MediaStreamTrack): Promise<void> {
+    this.#note(configuration);
+    await this.#camera.open(configuration, track);
+    await this.#deliver(outputs);
+  }
+
+  async configure(configuration: Configuration, outputs: Outputs = new Map()): Promise<void> {
+    const before = { mode: this.#mode, frameRate: this.#frameRate };
+    const direct = this.#direct();
+    this.#note(configuration);
+    try {
+      const isAlone = outputs.size <= 1 && !this.#hasConverters();
+      if (!direct || !isAlone || this.#isNative(direct.key, outputs)) {
+        // The camera's own track is to be the only one.
+        if (direct) this.#feed(undefined);
+        await this.#camera.configure(configuration, direct?.track);
+      }
+      await this.#deliver(outputs);
+    } catch (error) {
+      this.#mode = before.mode;
+      this.#frameRate = before.frameRate;
+      throw error;
+    } finally {
+      this.#feedConverters();
+    }
+  }
+
+  offers(key: object): Offer | undefined {
+    const direct = this.#direct();
+    if (!direct || isCropping()) return undefined;
+    const description: SourceDescription = { ...this.#description };
+    if (direct.key === key) description.resizeModes = ["none"];
+    else if (this.#mode) description.modes = [this.#mode];
+    return { description, reason: UNCONVERTED };
+  }
+
+  track(key: object): MediaStreamTrack | undefined {
+    return this.#tracks.get(key);
+  }
+
+  clone(key: object, clone: object): void {
+    const outlet = this.#outlets.get(key);
+    if (outlet) this.#add(clone, this.#convert(outlet.delivers));
+  }
+
+  setEnabled(key: object, isEnabled: boolean): void {
+    const track = this.#outlets.get(key)?.track;
+    if (track) enablePlatform(track, isEnabled);
+  }
+
+  end(key: object): void {
+    const outlet = this.#outlets.get(key);
+    if (!outlet) return;
+    this.#outlets.delete(key);
+    if (outlet.kind === "converted") outlet.converter.close();
+    else {
+      // Converters go on with a track that nobody else holds.
+      this.#feedConverters();
+      this.#camera.release(outlet.track);
+    }
+    if (!this.#hasConverters() && this.#direct()) this.#camera.dropSpare();
+  }
+
+  read(consumer: MediaConsumer): () => void {
+    return readPictures(this.#camera.spare(), (picture) => consumer.picture(picture));
+  }
+
+  close(): void {
+    for (const key of [...this.#outlets.keys()]) this.end(key);
+    this.#camera.close();
+  }
+
+  /** Makes what is missing, and has the rest deliver what it is to. */
+  async #deliver(outputs: Outputs): Promise<void> {
+    const direct = this.#direct();
+    const changes: Promise<void>[] = [];
+    for (const [key, settings] of outputs) {
+      const delivers = this.#delivered(settings);
+      const outlet = this.#outlets.get(key);
+      if (!outlet) this.#add(key, this.#make(delivers));
+      else {
+        outlet.delivers = delivers;
+        if (outlet.kind === "converted") changes.push(outlet.converter.configure(delivers));
+      }
+    }
+    this.#feedConverters();
+    await Promise.all(changes);
+    // With a second track there, the browser crops what the camera delivers and leaves its mode alone.
+    if (direct && !this.#isNative(direct.key, outputs)) {
+      const settings = outputs.get(direct.key);
+      if (settings) await this.#camera.crop(this.#delivered(settings), direct.track);
+    }
+  }
+
+  #make(delivers: Conversion): Outlet {
+    const isDirect =
+      this.#setting.conversion === "as-needed" &&
+      this.#outlets.size === 0 &&
+      isSame(delivers, this.#delivered(this.#native()));
+    return isDirect ? { kind: "direct", track: this.#camera.takeSpare(), delivers } : this.#convert(delivers);
+  }
+
+  #convert(delivers: Conversion): Outlet {
+    const converter = createConverter(this.#camera.spare(), delivers);
+    return { kind: "converted", track: converter.track, converter, delivers };
+  }
+
+  #add(key: object, outlet: Outlet): void {
+    this.#outlets.set(key, outlet);
+    this.#tracks.set(key, outlet.track);
+  }
+
+  #direct(): (Outlet & { readonly kind: "direct"; readonly key: object }) | undefined {
+    for (const [key, outlet] of this.#outlets) if (outlet.kind === "direct") return { ...outlet, key };
+    return undefined;
+  }
+
+  /** Whether a track is to deliver what the camera does. */
+  #isNative(key: object, outputs: Outputs): boolean {
+    const settings = outputs.get(key);
+    const delivers = settings ? this.#delivered(settings) : this.#outlets.get(key)?.delivers;
+    return delivers === undefined || isSame(delivers, this.#delivered(this.#native()));
+  }
+
+  #hasConverters(): boolean {
+    return [...this.#outlets.values()].some(({ kind }) => kind === "converted");
+  }
+
+  #feedConverters(): void {
+    if (this.#hasConverters() && this.#camera.isOpen) this.#feed(this.#camera.spare());
+  }
+
+  #feed(input: MediaStreamTrack | undefined): void {
+    for (const outlet of this.#outlets.values()) {
+      if (outlet.kind === "converted") outlet.converter.setInput(input);
+    }
+  }
+
+  #note({ nativeMode, frameRate }: Configuration): void {
+    this.#mode = nativeMode ?? this.#mode;
+    this.#frameRate = frameRate ?? this.#frameRate;
+  }
+
+  #native(): Conversion {
+    const { width = 640, height = 480 } = this.#mode ?? {};
+    return { width, height, frameRate: this.#frameRate };
+  }
+
+  /** Settings as pictures have them: turned, when the camera is. */
+  #delivered(settings: TrackSettings): Conversion {
+    const { width = 640, height = 480, frameRate = 30 } = settings;
+    return this.rotation % 180 === 0
+      ? { width, height, frameRate }
+      : { width: height, height: width, frameRate };
+  }
+
+  #rotated(rotation: number): void {
+    for (const outlet of this.#outlets.values()) {
+      const { width, height, frameRate } = outlet.delivers;
+      outlet.delivers = { width: height, height: width, frameRate };
+      if (outlet.kind === "converted") void outlet.converter.configure(outlet.delivers);
+    }
+    this.#observer.rotated(rotation);
+  }
+
+  #ended(): void {
+    for (const outlet of this.#outlets.values()) if (outlet.kind === "converted") outlet.converter.close();
+    this.#observer.ended();
+    this.#setting.changed();
+  }
+}
+
+function isSame(a: Conversion, b: Conversion): boolean {
+  return a.width === b.width && a.height === b.height && a.frameRate === b.frameRate;
+}

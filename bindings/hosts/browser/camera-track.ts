@@ -1,0 +1,185 @@
+/** The native tracks of one open camera: opened, brought into a mode, cloned, watched. */
+import type { Conversion } from "../../native-media/converter.js";
+import type { Configuration, SourceObserver } from "../host.js";
+import { deviceSettings, isIn, nativeSize, sizeConstraints, type Size } from "./native-size.js";
+import type { PlatformMediaDevices } from "./platform-media-devices.js";
+import { applyToPlatform, clonePlatform, isPlatformMuted, stopPlatform } from "./platform-track.js";
+
+/** A camera's tracks; at most one of them, the spare, is nobody's. */
+export class CameraTrack {
+  readonly #deviceId: string;
+  readonly #platform: PlatformMediaDevices;
+  readonly #observer: SourceObserver;
+  readonly #tracks = new Map<MediaStreamTrack, () => void>();
+  #spare: MediaStreamTrack | undefined;
+  #size: Size | undefined;
+  #isMuted = false;
+  #rotation = 0;
+
+  constructor(deviceId: string, platform: PlatformMediaDevices, observer: SourceObserver) {
+    this.#deviceId = deviceId;
+    this.#platform = platform;
+    this.#observer = observer;
+  }
+
+  /** Whether there is a track of it. */
+  get isOpen(): boolean {
+    return this.#tracks.size > 0;
+  }
+
+  get isMuted(): boolean {
+    return this.#isMuted;
+  }
+
+  /** 0, or 90 while the pictures have the native mode's sides the other way round. */
+  get rotation(): number {
+    return this.#rotation;
+  }
+
+  /** Opens the camera in a mode, or brings a track of it there. Rejects with getUserMedia's DOMException. */
+  async open(configuration: Configuration, opened?: MediaStreamTrack): Promise<void> {
+    const track = opened ?? (await this.#open(configuration));
+    this.#watch(track);
+    this.#spare = track;
+    this.#isMuted = isPlatformMuted(track);
+    try {
+      await this.configure(configuration);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** Brings the camera, of which there is only this track besides the spare one, into a mode. */
+  async configure(configuration: Configuration, only?: MediaStreamTrack): Promise<void> {
+    if (only) this.dropSpare();
+    const track = only ?? this.spare();
+    const { nativeMode, frameRate } = configuration;
+    const extras = deviceSettings(configuration.settings, track);
+    if (!nativeMode) {
+      if (extras) await applyToPlatform(track, { advanced: [extras] });
+      return;
+    }
+    const isThere = isIn(track, nativeMode, frameRate);
+    if (!isThere || extras) {
+      await applyToPlatform(track, {
+        ...sizeConstraints(nativeMode),
+        ...(frameRate !== undefined && { frameRate: { ideal: frameRate } }),
+        ...(extras && { advanced: [extras] }),
+      });
+    }
+    this.#size = nativeMode;
+    if (!isIn(track, nativeMode)) throw unreached(nativeMode, track);
+    this.#turn(track);
+  }
+
+  /** Has the browser crop and scale a track itself. */
+  async crop({ width, height, frameRate }: Conversion, track: MediaStreamTrack): Promise<void> {
+    await applyToPlatform(track, {
+      width: { exact: width },
+      height: { exact: height },
+      frameRate: { exact: frameRate },
+    });
+    const size = nativeSize(track);
+    if (!size || size.width !== width || size.height !== height) throw unreached({ width, height }, track);
+  }
+
+  /** A track that nobody holds. */
+  spare(): MediaStreamTrack {
+    if (this.#spare) return this.#spare;
+    const [any] = this.#tracks.keys();
+    if (!any) throw new DOMException("The camera is closed.", "AbortError");
+    this.#spare = this.clone(any);
+    return this.#spare;
+  }
+
+  /** The spare track, which somebody holds from now on. */
+  takeSpare(): MediaStreamTrack {
+    const track = this.spare();
+    this.#spare = undefined;
+    return track;
+  }
+
+  /** Another native track of the camera, enabled. */
+  clone(track: MediaStreamTrack): MediaStreamTrack {
+    const clone = clonePlatform(track);
+    clone.enabled = true;
+    this.#watch(clone);
+    return clone;
+  }
+
+  /** Ends a track that somebody held. */
+  release(track: MediaStreamTrack): void {
+    this.#tracks.get(track)?.();
+    this.#tracks.delete(track);
+    stopPlatform(track);
+  }
+
+  dropSpare(): void {
+    if (!this.#spare || this.#tracks.size === 1) return;
+    this.release(this.#spare);
+    this.#spare = undefined;
+  }
+
+  close(): void {
+    for (const track of [...this.#tracks.keys()]) this.release(track);
+    this.#spare = undefined;
+  }
+
+  async #open({ nativeMode, frameRate }: Configuration): Promise<MediaStreamTrack> {
+    const stream = await this.#platform.getUserMedia({
+      video: {
+        deviceId: { exact: this.#deviceId },
+        ...(nativeMode && sizeConstraints(nativeMode)),
+        ...(frameRate !== undefined && { frameRate: { ideal: frameRate } }),
+      },
+    });
+    const [track] = stream.getVideoTracks();
+    if (!track) throw new DOMException("The browser gave no track.", "NotReadableError");
+    return track;
+  }
+
+  #watch(track: MediaStreamTrack): void {
+    const ended = (): void => {
+      this.close();
+      this.#observer.ended();
+    };
+    const muted = (): void => {
+      const isMuted = [...this.#tracks.keys()].every(isPlatformMuted);
+      if (isMuted === this.#isMuted) return;
+      this.#isMuted = isMuted;
+      this.#observer.muted(isMuted);
+    };
+    const turned = (): void => this.#turn(track);
+    track.addEventListener("ended", ended, { capture: true });
+    track.addEventListener("mute", muted, { capture: true });
+    track.addEventListener("unmute", muted, { capture: true });
+    const orientation = (globalThis as { screen?: { orientation?: EventTarget } }).screen?.orientation;
+    orientation?.addEventListener("change", turned);
+    this.#tracks.set(track, () => {
+      track.removeEventListener("ended", ended, { capture: true });
+      track.removeEventListener("mute", muted, { capture: true });
+      track.removeEventListener("unmute", muted, { capture: true });
+      orientation?.removeEventListener("change", turned);
+    });
+  }
+
+  /** Portable devices tell their pictures' sides as they hold them. */
+  #turn(track: MediaStreamTrack): void {
+    const told = nativeSize(track);
+    const size = this.#size;
+    if (!told || !size || size.width === size.height) return;
+    const rotation = told.width === size.height && told.height === size.width ? 90 : 0;
+    if (rotation === this.#rotation) return;
+    this.#rotation = rotation;
+    this.#observer.rotated(rotation);
+  }
+}
+
+function unreached({ width, height }: Size, track: MediaStreamTrack): DOMException {
+  const { width: w = 0, height: h = 0 } = nativeSize(track) ?? {};
+  return new DOMException(
+    `The camera was to deliver ${width}x${height} and delivers ${w}x${h}.`,
+    "AbortError",
+  );
+}

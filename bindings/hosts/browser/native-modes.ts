@@ -1,0 +1,133 @@
+/** Which native modes a camera of the browser has: no browser tells, but each can be asked for. */
+import type { NativeMode } from "../../solver/types.js";
+import type { Clock } from "../clock.js";
+import { nativeSize, sizeConstraints } from "./native-size.js";
+
+/**
+ * Sizes that cameras commonly have, the most used ones first: when time runs out, what is known is what matters.
+ * Pixels; each is asked for as landscape.
+ */
+const COMMON: readonly (readonly [width: number, height: number])[] = [
+  ...([
+    [640, 480],
+    [1280, 720],
+    [1920, 1080],
+    [640, 360],
+    [320, 240],
+    [3840, 2160],
+    [320, 180],
+  ] as const),
+  ...([
+    [800, 600],
+    [1280, 960],
+    [1024, 768],
+    [1600, 1200],
+    [960, 540],
+    [848, 480],
+    [1024, 576],
+  ] as const),
+  ...([
+    [2560, 1440],
+    [1280, 800],
+    [1920, 1200],
+    [1920, 1440],
+    [2592, 1944],
+    [2048, 1536],
+  ] as const),
+  ...([
+    [4096, 2160],
+    [4032, 3024],
+    [3264, 2448],
+    [2560, 1920],
+    [2304, 1296],
+    [2304, 1536],
+  ] as const),
+  ...([
+    [1600, 896],
+    [1280, 1024],
+    [960, 720],
+    [864, 480],
+    [800, 448],
+    [640, 400],
+    [480, 360],
+  ] as const),
+  ...([
+    [480, 270],
+    [424, 240],
+    [432, 240],
+    [352, 288],
+    [176, 144],
+    [160, 120],
+    [160, 90],
+    [96, 96],
+  ] as const),
+];
+
+/** What asking has brought so far. */
+export interface KnownModes {
+  readonly modes: readonly NativeMode[];
+  /** How many sizes have been asked for; asking goes on there. */
+  readonly asked: number;
+  readonly isComplete: boolean;
+}
+
+/** Nothing yet. */
+export const nothingKnown: KnownModes = { modes: [], asked: 0, isComplete: false };
+
+/**
+ * Asks a camera's only track for one size after another, for so many milliseconds at most (a size that is being asked
+ * for is waited for). The track is left in one of the modes.
+ */
+export async function askForModes(
+  track: MediaStreamTrack,
+  known: KnownModes,
+  clock: Clock,
+  time: number,
+): Promise<KnownModes> {
+  const { width, height, frameRate } = track.getCapabilities();
+  const largest = { width: width?.max ?? Infinity, height: height?.max ?? Infinity };
+  const sizes = COMMON.filter(([w, h]) => w <= largest.width && h <= largest.height);
+  const isCommon = sizes.some(([w, h]) => w === largest.width && h === largest.height);
+  if (!isCommon && Number.isFinite(largest.width) && Number.isFinite(largest.height)) {
+    sizes.unshift([largest.width, largest.height]);
+  }
+  const modes = new Map(known.modes.map((mode) => [`${mode.width} ${mode.height}`, mode]));
+  const note = (mode: NativeMode | undefined): void => {
+    if (mode && !modes.has(`${mode.width} ${mode.height}`)) modes.set(`${mode.width} ${mode.height}`, mode);
+  };
+  if (known.asked === 0) note(modeOf(track));
+  const until = clock.now() + time;
+  let asked = known.asked;
+  for (; asked < sizes.length && clock.now() < until && track.readyState === "live"; asked++) {
+    const [w = 0, h = 0] = sizes[asked] ?? [];
+    if (!modes.has(`${w} ${h}`)) note(await ask(track, w, h, frameRate?.max));
+  }
+  return { modes: [...modes.values()].sort(byPixels), asked, isComplete: asked >= sizes.length };
+}
+
+/** The mode of a size, with the highest rate it has there; undefined where the camera has no such mode. */
+async function ask(
+  track: MediaStreamTrack,
+  width: number,
+  height: number,
+  frameRate = 1000,
+): Promise<NativeMode | undefined> {
+  try {
+    await track.applyConstraints({ ...sizeConstraints({ width, height }), frameRate: { ideal: frameRate } });
+  } catch {
+    return undefined;
+  }
+  const mode = modeOf(track);
+  return mode?.width === width && mode.height === height ? mode : undefined;
+}
+
+/** The mode that a track says it is in. */
+function modeOf(track: MediaStreamTrack): NativeMode | undefined {
+  const size = nativeSize(track);
+  const { frameRate = 30 } = track.getSettings();
+  return size && { ...size, frameRates: [frameRate] };
+}
+
+function byPixels(a: NativeMode, b: NativeMode): number {
+  return a.width * a.height - b.width * b.height || a.width - b.width;
+}

@@ -1,0 +1,61 @@
+/** A camera's native size, as the browser is asked for it and as it tells it. */
+import type { TrackSettings } from "../../solver/types.js";
+import { platformSettings } from "./platform-track.js";
+
+/** Pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the platform says that a track's source delivers, in landscape or portrait as it is. */
+export function nativeSize(track: MediaStreamTrack): Size | undefined {
+  const { width, height } = platformSettings(track);
+  return width !== undefined && height !== undefined && width > 0 && height > 0
+    ? { width, height }
+    : undefined;
+}
+
+/** Constraints that only a native mode of the size satisfies, in browsers that know of native modes. */
+export function sizeConstraints({ width, height }: Size): MediaTrackConstraints {
+  const constraints = { width: { exact: width }, height: { exact: height }, resizeMode: { exact: "none" } };
+  return constraints;
+}
+
+/** Whether a track's source runs in a size, upright or turned, and at a rate where that is asked. */
+export function isIn(track: MediaStreamTrack, { width, height }: Size, frameRate?: number): boolean {
+  const size = nativeSize(track);
+  if (!size) return false;
+  const isUpright = size.width === width && size.height === height;
+  const isTurned = size.width === height && size.height === width;
+  if (!isUpright && !isTurned) return false;
+  const { frameRate: rate } = platformSettings(track);
+  return frameRate === undefined || rate === undefined || Math.abs(rate - frameRate) < RATE_TOLERANCE;
+}
+
+/** Frames per second; browsers round rates. */
+const RATE_TOLERANCE = 0.01;
+
+/** What every camera has, and what is a matter of its mode. */
+const OF_MODE = [
+  "width",
+  "height",
+  "aspectRatio",
+  "frameRate",
+  "resizeMode",
+  "deviceId",
+  "groupId",
+  "facingMode",
+];
+
+/** Settings of the device besides its mode (zoom, torch) that are not in force. */
+export function deviceSettings(
+  settings: TrackSettings,
+  track: MediaStreamTrack,
+): MediaTrackConstraintSet | undefined {
+  const current = platformSettings(track) as Record<string, unknown>;
+  const entries = Object.entries(settings).filter(
+    ([name, value]) => !OF_MODE.includes(name) && name in current && current[name] !== value,
+  );
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}

@@ -1,0 +1,46 @@
+/** Native tracks that deliver another native track's pictures as they are asked for. */
+import type { Conversion } from "./conversion.js";
+import { ElementConverter } from "./element-converter.js";
+import { generatedVideo } from "./platform.js";
+import { StreamConverter } from "./stream-converter.js";
+
+export type { Conversion } from "./conversion.js";
+
+/** A native track made of another one. */
+export interface Converter {
+  /** The platform's; always the same one. */
+  readonly track: MediaStreamTrack;
+  /**
+   * Resolves when the track has ended without close(): the worker that fed it has died. Converters made after that have a
+   * new worker, once, and then convert in the page.
+   */
+  readonly failed: Promise<void>;
+  /**
+   * Delivers so from the next frame on; resolves when the first such frame has been put out, or after half a second without
+   * one (disabled, muted, hidden). Input smaller than the output is never upscaled: such frames are dropped until the input
+   * has changed.
+   */
+  configure(conversion: Conversion): Promise<void>;
+  /**
+   * Reads another native track from now on (the camera has been reopened); undefined reads nothing. The converter never stops
+   * its input.
+   */
+  setInput(input: MediaStreamTrack | undefined): void;
+  /** Ends its track and stops reading. */
+  close(): void;
+}
+
+/**
+ * A native track of the input's pictures: of each, the largest centred part with the output's aspect ratio, scaled down,
+ * never stretched; of their number, evenly spaced ones up to the frame rate. Frames that fit pass through untouched.
+ *
+ * Where a browser has MediaStreamTrackProcessor and MediaStreamTrackGenerator, that is done in a worker, and in the page
+ * where a worker cannot be started. Elsewhere it is done by a video element and a canvas in the page; browsers present
+ * no pictures there while the page is hidden, so that none, or one a second, are delivered then.
+ */
+export function createConverter(input: MediaStreamTrack, conversion: Conversion): Converter {
+  const generator = generatedVideo();
+  return generator
+    ? new StreamConverter(generator, input, conversion)
+    : new ElementConverter(input, conversion);
+}

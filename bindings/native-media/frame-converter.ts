@@ -1,0 +1,103 @@
+/** What fits a native track's frames to a conversion. */
+import { Decimation } from "../flow/decimation.js";
+import { centredCrop, type Crop } from "../flow/picture-fitter.js";
+import { Timeline } from "../flow/timeline.js";
+import { realClock } from "../hosts/real-clock.js";
+import { drawPart } from "./canvas-track.js";
+import type { Conversion } from "./conversion.js";
+import { hasPlanes, PlaneFitter } from "./frame-planes.js";
+
+/**
+ * Crops, scales and decimates frames as `VideoFlow` does pictures, by the cheapest way there is for each: as it is, by
+ * another view of the same memory, plane by plane, drawn on a canvas.
+ */
+export class FrameConverter {
+  readonly #timeline = new Timeline(realClock());
+  readonly #decimation = new Decimation();
+  readonly #planes = new PlaneFitter();
+  #conversion: Conversion;
+  #context: OffscreenCanvasRenderingContext2D | null | undefined;
+
+  constructor(conversion: Conversion) {
+    this.#conversion = conversion;
+    this.#decimation.setRate(conversion.frameRate);
+  }
+
+  /** Converts so from the next frame on. */
+  configure(conversion: Conversion): void {
+    const isNewRate = conversion.frameRate !== this.#conversion.frameRate;
+    this.#conversion = conversion;
+    if (isNewRate) this.#decimation.setRate(conversion.frameRate);
+  }
+
+  /** The next frame is of another track: its timestamps have nothing to do with those before. */
+  restart(): void {
+    this.#timeline.restart();
+  }
+
+  /**
+   * Takes a frame over; gives the frame to be put out for it, or undefined where there is none: it is too small or not due.
+   * Calls must not overlap.
+   */
+  async convert(frame: VideoFrame): Promise<VideoFrame | undefined> {
+    const timestamp = this.#timeline.place(frame.timestamp);
+    const { width, height } = this.#conversion;
+    const isLate = timestamp <= this.#timeline.end;
+    const isSmaller = frame.displayWidth < width || frame.displayHeight < height;
+    if (isLate || isSmaller || !this.#decimation.takes(timestamp)) {
+      frame.close();
+      return undefined;
+    }
+    this.#timeline.end = timestamp;
+    let converted: VideoFrame | undefined;
+    try {
+      converted = await this.#fit(frame, width, height, timestamp);
+      return converted;
+    } finally {
+      if (converted !== frame) frame.close();
+    }
+  }
+
+  #fit(
+    frame: VideoFrame,
+    width: number,
+    height: number,
+    timestamp: number,
+  ): VideoFrame | Promise<VideoFrame> {
+    const { displayWidth, displayHeight, format } = frame;
+    const { visibleRect } = frame;
+    const isUnscaled = visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
+    const isTurned = isRotated(frame);
+    // Quirk: Chromium, MediaRecorder records a frame's visible pixels and knows nothing of the size it is shown in.
+    if (displayWidth === width && displayHeight === height && (isUnscaled || isTurned)) {
+      return timestamp === frame.timestamp ? frame : new VideoFrame(frame, { timestamp });
+    }
+    const crop = centredCrop(displayWidth, displayHeight, width, height);
+    if (!isUnscaled || isTurned || !hasPlanes(format))
+      return this.#draw(frame, crop, width, height, timestamp);
+    if (crop.width !== width || crop.height !== height) {
+      return this.#planes.fit(frame, width, height, timestamp);
+    }
+    // Quirk: Chromium, MediaRecorder makes nothing of such a view of a frame in BGRA, which is drawn above.
+    const view = { x: visibleRect.x + crop.x, y: visibleRect.y + crop.y, width, height };
+    return new VideoFrame(frame, {
+      timestamp,
+      visibleRect: view,
+      displayWidth: width,
+      displayHeight: height,
+    });
+  }
+
+  #draw(frame: VideoFrame, crop: Crop, width: number, height: number, timestamp: number): VideoFrame {
+    this.#context ??= new OffscreenCanvas(width, height).getContext("2d", { alpha: false });
+    if (!this.#context) throw new DOMException("Frames cannot be drawn here.", "NotSupportedError");
+    drawPart(this.#context, frame, crop, width, height);
+    return new VideoFrame(this.#context.canvas, { timestamp });
+  }
+}
+
+/** Whether a frame's pixels lie otherwise in memory than they are shown. */
+function isRotated(frame: VideoFrame): boolean {
+  const { rotation, flip } = frame as { readonly rotation?: number; readonly flip?: boolean };
+  return (rotation ?? 0) !== 0 || flip === true;
+}

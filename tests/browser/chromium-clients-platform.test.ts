@@ -1,0 +1,75 @@
+/** What Chromium itself does with tracks of ours: Web Audio, stills, streams of all origins together. */
+import { LAUNCH_LIMIT } from "./drivers/index.js";
+import { startStage, type Stage } from "./clients/stage.js";
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage("chromium");
+}, LAUNCH_LIMIT);
+
+afterAll(async () => {
+  await stage.close();
+}, 60_000);
+
+describe("Web Audio", () => {
+  test("hears the tones of a virtual microphone, by its stream and by its track", async () => {
+    const { heard, played, channelCount, types } = await stage.perform("sound", "tones");
+    expect(channelCount).toBe(2);
+    expect(played).toEqual([440, 880]);
+    const [first, second, ofTrack] = heard;
+    expect(Math.abs(first - 440)).toBeLessThan(3);
+    expect(Math.abs(second - 880)).toBeLessThan(3);
+    expect(Math.abs(ofTrack - 440)).toBeLessThan(3);
+    expect(types).toEqual([true, true, true]);
+  });
+
+  test("hears the page's tone in our stream, and ours in the page's", async () => {
+    const { inOurs, throughPage, expected, kinds, open } = await stage.perform("sound", "mixedSound");
+    expect(Math.abs(inOurs - 1000)).toBeLessThan(3);
+    expect(Math.abs(throughPage - expected)).toBeLessThan(3);
+    expect(kinds).toEqual(["audio", "video"]);
+    expect(open).toBe(0);
+  });
+});
+
+describe.each(["hardware", "virtual"] as const)("on %s", (devices) => {
+  test("tracks go into the page's streams, and the page's into ours", async () => {
+    expect(await stage.perform("mixing", "together", devices)).toEqual({
+      isSame: true,
+      sizes: { ourFirst: [500, 500], theirsInOurs: [200, 100], oursInTheirs: [500, 500] },
+      cloned: {
+        isInstance: true,
+        classes: true,
+        settings: [
+          [500, 500],
+          [500, 500],
+          [200, 100],
+        ],
+        size: [500, 500],
+      },
+      afterStop: { states: ["ended", "live"], active: [false, true], size: [500, 500] },
+      instances: {
+        stream: true,
+        track: true,
+        text: ["[object MediaStream]", "[object MediaStreamTrack]"],
+      },
+      states: ["ended", "ended", "ended", "ended"],
+    });
+  });
+
+  test("a camera of ours is recorded with the page's sound", async () => {
+    const { size, pictures, sound } = await stage.perform("mixing", "recordedTogether", devices);
+    expect(size).toEqual([400, 300]);
+    expect(pictures).toBeGreaterThan(5);
+    expect(sound).toBeGreaterThan(5);
+  });
+
+  test.each([[[640, 480]], [[500, 500]]] as const)("pictures and stills have %p", async (size) => {
+    const { colours, ...seen } = await stage.perform("mixing", "stills", devices, size);
+    expect(colours).toBeGreaterThan(3);
+    // Quirk: Chromium takes photos with a camera's own track, and refuses to with any other, a canvas's, too.
+    const photo = devices === "hardware" && size[0] === 640 ? size : "UnknownError";
+    expect(seen).toEqual({ settings: size, shown: size, frame: size, photo, isTheTrack: true });
+  });
+});
