@@ -5,7 +5,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, stripVTControlCharacters } from "node:util";
-import { switchedOff } from "./browsers.mjs";
+import { browsersInUse, requireBrowsers, switchedOff } from "./browsers.mjs";
 import { requireSound } from "./system-packages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -45,7 +45,9 @@ async function jest(args) {
   const file = join(root, "build", "jest.json");
   await rm(file, { force: true });
   requireSound();
-  const without = switchedOff.map((name) => `tests/browser/${name}`);
+  if (args.length === 0 || args.some((arg) => arg.includes("browser"))) requireBrowsers();
+  const without =
+    browsersInUse().length === 0 ? ["tests/browser/"] : switchedOff.map((name) => `tests/browser/${name}`);
   if (without.length > 0) process.stdout.write(`Switched off: ${switchedOff.join(", ")}.\n`);
   const ignored = without.length > 0 ? ["--testPathIgnorePatterns", ...without] : [];
   const flags = ["--json", "--outputFile", file, ...args, ...ignored];

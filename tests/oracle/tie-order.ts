@@ -158,6 +158,12 @@ function highestRate({ frameRates }: NativeMode): number {
   return Array.isArray(frameRates) ? Math.max(...frameRates) : frameRates.max;
 }
 
+function hasSeveralRates(native: NativeMode | undefined): boolean {
+  if (native === undefined) return false;
+  const { frameRates } = native;
+  return Array.isArray(frameRates) ? frameRates.length > 1 : frameRates.min < frameRates.max;
+}
+
 function rank(
   { modes = [], frameRates }: SourceDescription,
   mode: number,
@@ -166,9 +172,9 @@ function rank(
 ): Rank {
   const native = modes[mode];
   const area = native === undefined ? 0 : native.width * native.height;
-  // Of decimated rates no order is stated: NaN comes before nothing.
-  const isDecimated = frameRates === "integral" && ofClass !== 0;
-  const rate = isDecimated ? NaN : native === undefined ? 0 : highestRate(native);
+  // Of decimated rates no order is stated, nor which of several rates a native setting has: NaN comes before nothing.
+  const isOpen = ofClass === 0 ? hasSeveralRates(native) : frameRates === "integral";
+  const rate = isOpen ? NaN : native === undefined ? 0 : highestRate(native);
   return { class: ofClass, fromDefaults, area, rate, mode };
 }
 
