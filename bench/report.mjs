@@ -11,6 +11,7 @@ const chapters = {
   worker: "The worker",
   capture: "Media streams",
   frames: "Frames",
+  browser: "In a browser",
   memory: "Memory",
 };
 
@@ -61,19 +62,31 @@ function memory({ title, samples, growth: grown, bounds, grown: beyond }) {
   return `### ${title}\n\n${table(head, rows)}`;
 }
 
+function delivery({ title, rows, note }) {
+  const head = ["", "camera gave, fps", "delivered, fps", "cost a frame", "main thread busy"];
+  const lines = rows.map(({ name, given, delivered, cost, busy }, i) => [
+    name,
+    given.toFixed(1),
+    delivered.toFixed(1),
+    i === 0 ? "" : duration(cost),
+    `${(busy * 100).toFixed(1)} %`,
+  ]);
+  return [`### ${title}`, table(head, lines), note].join("\n\n");
+}
+
 function sizes(files) {
-  const rows = Object.entries(files).map(([name, { bytes, gzip, brotli }]) => [
-    name === "core.wasm" ? "core.wasm, within solver.js and worker.js" : name,
-    count(bytes),
-    count(gzip),
-    count(brotli),
+  const row = (name, { bytes, gzip, brotli }) => [name, count(bytes), count(gzip), count(brotli)];
+  const rows = Object.entries(files).flatMap(([name, size]) => [
+    row(name === "core.wasm" ? "core.wasm, within solver.js and worker.js" : name, size),
+    ...Object.entries(size.later ?? {}).map(([file, more]) => row(`${name} later: ${file}`, more)),
   ]);
   return `## Size, in bytes\n\n${table(["", "minified", "gzip", "brotli"], rows)}`;
 }
 
 /** The whole report. */
 export function markdown(results) {
-  const { machine, mode, targets, rows, growth: tables, memory: memories, notes } = results;
+  const { machine, mode, targets, notes } = results;
+  const { rows, growth: tables, memory: memories, deliveries } = results;
   const parts = ["# Trackfit: benchmark", `${machineLine(machine)}.`];
   if (machine.busy || mode !== "full") {
     const reasons = [machine.busy && "the machine was busy", mode !== "full" && `the run was ${mode}`];
@@ -93,6 +106,7 @@ export function markdown(results) {
       ...rows.filter(ofChapter).map(comparison),
       ...tables.filter(ofChapter).map(growth),
       ...memories.filter(ofChapter).map(memory),
+      ...deliveries.filter(ofChapter).map(delivery),
     ];
     if (sections.length > 0) parts.push(`## ${heading}`, ...sections);
   }

@@ -1,5 +1,5 @@
 // `npm run bench`: measures dist/ and writes build/bench.md and build/bench.json; the Markdown also goes to stdout.
-//   --quick         a short run of about 15 seconds
+//   --quick         a short run of about a minute
 //   --only PATTERN  rows whose id matches, such as selection, growth.modes or memory
 //   --strict        exit code 1 when a target is missed
 //   --dist FOLDER   another build, to compare with
@@ -8,6 +8,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { browser } from "./browser/index.mjs";
 import { compare, compareAsync } from "./harness.mjs";
 import { describeMachine } from "./machine.mjs";
 import { markdown } from "./report.mjs";
@@ -35,6 +36,7 @@ const full = {
   growthRounds: 31,
   growthWarmUp: 100,
   memoryCounts: { selections: 10_000_000, prepare: 1_000_000, soak: 600 },
+  browser: { rounds: 100, warmUp: 10, deliveryRounds: 3, deliverySeconds: 5 },
 };
 
 const quick = {
@@ -48,6 +50,7 @@ const quick = {
   growthRounds: 7,
   growthWarmUp: 30,
   memoryCounts: { selections: 200_000, prepare: 40_000, soak: 20 },
+  browser: { rounds: 30, warmUp: 4, deliveryRounds: 1, deliverySeconds: 2 },
 };
 
 function readOptions() {
@@ -93,6 +96,10 @@ function createBench({ quick: isQuick, only, dist }, results) {
       results.memory.push(row);
       progress(row);
     },
+    addDelivery(row) {
+      results.deliveries.push(row);
+      progress(row);
+    },
     note: (text) => results.notes.push(text),
   };
 }
@@ -112,11 +119,26 @@ async function main() {
   const options = readOptions();
   const mode = options.only ? "partial" : options.quick ? "quick" : "full";
   const machine = await describeMachine();
-  const results = { machine, mode, targets: [], rows: [], growth: [], memory: [], notes: [] };
+  const results = {
+    ...{ machine, mode, targets: [] },
+    ...{ rows: [], growth: [], memory: [], deliveries: [], notes: [] },
+  };
   const bench = createBench(options, results);
-  for (const section of [load, selection, growth, worker, catalogue, devices, frames, capture, memory])
+  for (const section of [
+    load,
+    selection,
+    growth,
+    worker,
+    catalogue,
+    devices,
+    frames,
+    capture,
+    browser,
+    memory,
+  ])
     await section(bench);
-  const measured = results.rows.length + results.growth.length + results.memory.length;
+  const { rows, growth: tables, memory: memories, deliveries } = results;
+  const measured = rows.length + tables.length + memories.length + deliveries.length;
   if (measured === 0) throw new Error(`--only must match a row's id, got ${options.only}.`);
   results.sizes = await readSizes(options.isOwn);
   results.targets = judge(results);

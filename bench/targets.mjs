@@ -26,6 +26,17 @@ function growthTarget(results, id, what) {
   );
 }
 
+/** Against the browser's own call, which is among what trackfit does. */
+function nativeTarget(results, id, what) {
+  return target(
+    `${what}, against the browser's own`,
+    "at most 1.2 times its time",
+    rivalOf(results, id, "the browser's own")?.multiple.value,
+    (value) => `${(1 / value).toFixed(2)} times`,
+    (value) => 1 / value <= 1.2,
+  );
+}
+
 /** Judges the results. */
 export function judge(results) {
   const enumeration = rivalOf(results, "selection.coupled", "exhaustive enumeration");
@@ -53,6 +64,8 @@ export function judge(results) {
       (value) => `${value.toFixed(1)} times`,
       (value) => value <= 4,
     ),
+    nativeTarget(results, "browser.get-user-media", "getUserMedia() where nothing is converted"),
+    nativeTarget(results, "browser.apply-constraints", "applyConstraints() where nothing is converted"),
     growthTarget(results, "memory.selections", "Growth of memory over selections"),
     growthTarget(results, "memory.prepare", "Growth of memory over prepare() and release()"),
     growthTarget(results, "memory.soak", "Growth of memory over minutes of media"),

@@ -79,6 +79,7 @@ function navigatorParts(mediaDevices: MediaDevices, hasOwn: boolean): PropertyCh
 }
 
 function interfaces(): PropertyChange[] {
+  // Quirk 8: Firefox, there is no interface OverconstrainedError.
   const changes = Object.entries({ MediaDeviceInfo, InputDeviceInfo, OverconstrainedError }).map(
     ([key, value]) => ({
       object: globalThis,

@@ -3,6 +3,7 @@ import type { MediaDevices } from "../capture/media-devices.js";
 import { PlatformMediaDevices, setReplacedMethod } from "../hosts/browser/platform-media-devices.js";
 import type { PropertyChange } from "../install/property-changes.js";
 
+// Quirk 5: Chromium, enumerateDevices() tells ids and labels once there is permission, captured or not.
 const METHODS = ["getUserMedia", "enumerateDevices", "getSupportedConstraints"] as const;
 
 /** What is to be changed of the page's object; all else it goes on doing itself (screen capture, for one). */

@@ -30,6 +30,7 @@ interface FeaturePolicy {
 
 /** Whether the page may use "camera" or "microphone", where the browser tells; otherwise it refuses later itself. */
 export function pageAllows(feature: string): boolean {
+  // Quirk 18: Chromium, devices that the policy forbids are listed.
   const { document } = globalThis as { document?: { featurePolicy?: FeaturePolicy } };
   return document?.featurePolicy?.allowsFeature(feature) ?? true;
 }

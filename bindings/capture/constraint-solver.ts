@@ -17,10 +17,15 @@ interface AnySolver {
   ): JointFit | JointMisfit | Promise<JointFit | JointMisfit>;
 }
 
+/** How many answers are kept. */
+const MOST_ANSWERS = 64;
+
 /** Chooses settings for one source, of one track or of all its tracks together. */
 export class ConstraintSolver {
   #create: () => Promise<AnySolver>;
   #solver: Promise<AnySolver> | undefined;
+  /** Answers by their questions, the latest last: the same question has the same answer, and a worker is far. */
+  #answers = new Map<string, Promise<JointFit | JointMisfit>>();
 
   /** `properties` are those beyond the specification's; `worker` has a worker answer. */
   constructor(properties: PropertyRegistrations, worker: boolean) {
@@ -33,12 +38,19 @@ export class ConstraintSolver {
     return this.#ask((solver) => solver.selectSettings(source, constraints));
   }
 
-  /** The same for the tracks of one source together; the first one asks. */
+  /** The same for the tracks of one source together; the first one asks. The answer is not to be changed. */
   selectJointly(
     source: SourceDescription,
     tracks: readonly TrackConstraints[],
   ): Promise<JointFit | JointMisfit> {
-    return this.#ask((solver) => solver.selectJointly(source, tracks));
+    const question = JSON.stringify([source, tracks]);
+    const answer = this.#answers.get(question) ?? this.#ask((solver) => solver.selectJointly(source, tracks));
+    this.#answers.delete(question);
+    this.#answers.set(question, answer);
+    answer.catch(() => this.#answers.delete(question));
+    const [oldest] = this.#answers.keys();
+    if (oldest !== undefined && this.#answers.size > MOST_ANSWERS) this.#answers.delete(oldest);
+    return answer;
   }
 
   async #ask<T>(question: (solver: AnySolver) => T | Promise<T>): Promise<T> {

@@ -100,20 +100,20 @@ export class DeviceSource implements TrackSource {
 
   /**
    * Gives a new track its constraints, opening the device where that is needed: getUserMedia, steps 6.5.1.4 and 6.6.
-   * Returns the misfit; rejects with the host's DOMException.
+   * Returns the misfit; rejects with the host's DOMException. `plan` is for a source without other tracks.
    */
-  async attach(track: TrackState, constraints: Constraints): Promise<Misfit | undefined> {
+  async attach(track: TrackState, constraints: Constraints, plan?: TrackPlan): Promise<Misfit | undefined> {
     this.#arriving += 1;
     try {
       return await this.#enqueue(async () => {
-        const plan = await this.#planAndRun(track, constraints);
-        if (!(plan instanceof TrackPlan)) return plan;
+        const chosen = await this.#planAndRun(track, constraints, undefined, plan);
+        if (!(chosen instanceof TrackPlan)) return chosen;
         // The document may have gone between the plan's last step and this one.
         if (this.#hasEnded) throw this.#gone();
         this.tracks.add(track);
         track.constraints = constraints;
         track.muted = this.muted;
-        this.#assign(plan);
+        this.#assign(chosen);
         this.#setLive(true);
         this.flowChanged();
         return undefined;
@@ -236,6 +236,7 @@ export class DeviceSource implements TrackSource {
     requester?: TrackState,
     constraints?: Constraints,
     settle: () => Promise<void> = () => Promise.resolve(),
+    alone?: TrackPlan,
   ): Promise<TrackPlan | Misfit> {
     for (let attempt = 0; ; attempt++) {
       const others = (): Constraints[] =>
@@ -243,7 +244,10 @@ export class DeviceSource implements TrackSource {
       const asked = [...(constraints ? [constraints] : []), ...others()];
       const offer = requester && this.#outlets?.offers(requester);
       const description = offer?.description ?? this.#description;
-      const plan = await TrackPlan.make(this.#context.solver, description, asked);
+      const plan =
+        alone && asked.length === 1 && !offer
+          ? alone
+          : await TrackPlan.make(this.#context.solver, description, asked);
       if (plan instanceof TrackPlan) {
         // A device that has been relinquished takes the configuration up when it is wanted again.
         const isComing = requester !== undefined && !this.tracks.has(requester);
@@ -251,10 +255,12 @@ export class DeviceSource implements TrackSource {
           await this.#run(plan.configuration, this.#outputsOf(plan, requester, constraints));
         } else this.#configuration = plan.configuration;
       } else if (attempt > 0) this.#fitAnew();
-      if (offer && !(plan instanceof TrackPlan)) plan.message += `. ${offer.reason}`;
       await settle();
       if (this.#hasEnded && requester?.isLive) throw this.#gone();
-      if (!(plan instanceof TrackPlan) || others().every((other) => plan.settingsFor(other))) return plan;
+      if (!(plan instanceof TrackPlan)) {
+        return offer ? { ...plan, message: `${plan.message}. ${offer.reason}` } : plan;
+      }
+      if (others().every((other) => plan.settingsFor(other))) return plan;
     }
   }
 

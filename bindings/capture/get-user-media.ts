@@ -6,12 +6,13 @@ import type { HostDevice } from "../hosts/host.js";
 import { byRank } from "../solver/rank.js";
 import type { Fit, Misfit, RankedSource, SourceDescription } from "../solver/types.js";
 import type { CaptureContext } from "./capture-context.js";
-import { toDictionary } from "./dictionaries.js";
+import { copyDictionary, toDictionary } from "./dictionaries.js";
 import { FailureLimit } from "./failure-limit.js";
 import type { PromptAnswer } from "./media-devices-options.js";
 import type { MediaStream } from "./media-stream.js";
 import { mediaTypeOf, type MediaType } from "./media-types.js";
 import { OverconstrainedError } from "./overconstrained-error.js";
+import { TrackPlan } from "./track-plan.js";
 import { TrackState } from "./track-state.js";
 
 /** What is asked for of one kind of media. */
@@ -24,6 +25,8 @@ interface Choice {
   readonly device: HostDevice;
   readonly description: SourceDescription;
   readonly fit: Fit;
+  /** For a source without other tracks. */
+  readonly plan: TrackPlan;
 }
 
 /** A kind of media, what is asked for of it, and the devices that will do, best first. */
@@ -98,23 +101,31 @@ export class UserMedia {
     const devices = all.filter(({ kind, description }) => kind === type.deviceKind && description);
     if (devices.length === 0) throw new DOMException(`There is no ${type.device}.`, "NotFoundError");
     const selecting = constraintsForDeviceSelection(constraints, type.sourceKind);
-    const dictionary = toDictionary(selecting);
-    const ranked: (RankedSource & { device: HostDevice })[] = [];
     // The system's default device first: ranking keeps the order of equals.
-    for (const device of devices.sort((a, b) => Number(b.isDefault) - Number(a.isDefault))) {
-      const source = context.describe(device);
-      ranked.push({ source, device, fit: await context.solver.selectSettings(source, dictionary) });
-    }
+    devices.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+    const ranked = await Promise.all(devices.map((device) => this.#try(device, selecting)));
     const candidates: Choice[] = [];
-    for (const entry of byRank(ranked)) {
-      const { source, fit } = entry;
-      const device = ranked.find((other) => other.source === source)?.device;
-      if (fit.ok && device) candidates.push({ device, description: source, fit });
+    for (const { source, fit } of byRank(ranked)) {
+      const { device, plan } = ranked.find((other) => other.source === source) ?? {};
+      if (fit.ok && device && plan) candidates.push({ device, description: source, fit, plan });
     }
     if (candidates.length === 0) throw new ConstraintFailure(await this.#blame(ranked, selecting));
     const permitted = candidates.filter(({ device }) => context.permissionFor(device) !== "denied");
     if (permitted.length === 0) throw notAllowed(`Permission to use the ${type.device} is denied.`);
     return { type, constraints: selecting, candidates: permitted };
+  }
+
+  /** What a device makes of the constraints when it is used for nothing else. */
+  async #try(
+    device: HostDevice,
+    constraints: Constraints,
+  ): Promise<RankedSource & { readonly device: HostDevice; readonly plan?: TrackPlan }> {
+    const source = this.#context.describe(device);
+    const plan = await TrackPlan.make(this.#context.solver, source, [constraints]);
+    if (!(plan instanceof TrackPlan)) return { source, device, fit: plan };
+    const [fit] = plan.fit.fits;
+    if (!fit) throw new TypeError("A plan has a fit for each track.");
+    return { source, device, fit, plan };
   }
 
   /** Step 6.3.5: a required constraint that no settings of any device satisfy, or "". */
@@ -181,7 +192,7 @@ export class UserMedia {
           choices.map(({ device, description: { deviceId }, fit }) => ({
             deviceId,
             label: device.label,
-            fit,
+            fit: copyDictionary(fit),
           })),
         ]),
       );
@@ -220,7 +231,7 @@ export class UserMedia {
     const track = new TrackState(source);
     let misfit: Misfit | undefined;
     try {
-      misfit = await source.attach(track, constraints);
+      misfit = await source.attach(track, constraints, choice.plan);
     } catch (error) {
       this.#checkDocument();
       selection.candidates = selection.candidates.filter((candidate) => candidate !== choice);

@@ -9,10 +9,12 @@ import { askOf, type Ask } from "./dictionaries.js";
 
 /** Settings for everything that is asked of a source, and how the device has to run for them. */
 export class TrackPlan {
+  readonly fit: JointFit;
   readonly configuration: Configuration;
   #settings: Map<string, TrackSettings>;
 
   constructor(fit: JointFit, asked: readonly Ask[]) {
+    this.fit = fit;
     this.configuration = configurationFor(fit);
     this.#settings = new Map(asked.map(({ key }, i) => [key, fit.fits[i]?.settings ?? {}]));
   }

@@ -49,6 +49,7 @@ export function webAudioChanges(target: WebAudioScope): PropertyChange[] {
   );
   const changes = [streamSource, trackSource];
   if (typeof audioNode !== "function") return changes;
+  // Quirk 16: Chromium and WebKit, there is no MediaStreamTrackAudioSourceNode.
   const interfaces = Object.entries(sourceNodesOf(audioNode)).map(([key, value]) => ({
     object: target,
     name: "target",

@@ -38,15 +38,14 @@ export class CanvasTrack {
     const context = canvas.getContext("2d", { alpha: false });
     if (!context) throw new DOMException("This page cannot draw on a canvas.", "NotSupportedError");
     this.#context = context;
-    // Quirk: WebKit, captureStream() of a canvas in no document puts out a single frame; frames asked for come.
+    // Quirk 22: WebKit, captureStream() without a rate puts out a single frame; those that are asked for come.
     const stream: MediaStream & FrameRequester = canvas.captureStream(0);
     const [track] = stream.getVideoTracks() as (MediaStreamTrack & FrameRequester)[];
     if (!track) throw new DOMException("This page cannot capture a canvas.", "NotSupportedError");
-    // Quirk: Firefox, has requestFrame() on the stream and not on the track.
+    // Quirk 23: Firefox, has requestFrame() on the stream and not on the track.
     const asked = track.requestFrame ? track : stream;
-    // Whoever is given the track may give it a prototype of theirs.
-    const request: unknown = asked.requestFrame;
-    this.#requestFrame = () => void (typeof request === "function" && Reflect.apply(request, asked, []));
+    // Bound, as whoever is given the track may give it a prototype of theirs.
+    this.#requestFrame = asked.requestFrame?.bind(asked) ?? ((): void => undefined);
     this.track = track;
     this.#end = endOf(track);
   }

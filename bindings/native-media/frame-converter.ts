@@ -68,7 +68,7 @@ export class FrameConverter {
     const { visibleRect } = frame;
     const isUnscaled = visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
     const isTurned = isRotated(frame);
-    // Quirk: Chromium, MediaRecorder records a frame's visible pixels and knows nothing of the size it is shown in.
+    // Quirk 19: Chromium, MediaRecorder records a frame's visible pixels and knows nothing of the size it is shown in.
     if (displayWidth === width && displayHeight === height && (isUnscaled || isTurned)) {
       return timestamp === frame.timestamp ? frame : new VideoFrame(frame, { timestamp });
     }
@@ -78,7 +78,7 @@ export class FrameConverter {
     if (crop.width !== width || crop.height !== height) {
       return this.#planes.fit(frame, width, height, timestamp);
     }
-    // Quirk: Chromium, MediaRecorder makes nothing of such a view of a frame in BGRA, which is drawn above.
+    // Quirk 20: Chromium, MediaRecorder records such a view of a frame in BGRA, which is drawn above, as black.
     const view = { x: visibleRect.x + crop.x, y: visibleRect.y + crop.y, width, height };
     return new VideoFrame(frame, {
       timestamp,

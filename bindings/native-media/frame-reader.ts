@@ -16,7 +16,7 @@ export function readFrames(track: MediaStreamTrack, each: (frame: VideoFrame) =>
     return () => reading.stop();
   }
   return watchVideo(track, (video, timestamp) => {
-    // Quirk: Firefox and WebKit, a frame made of a video element without a timestamp has one that means nothing.
+    // Quirk 27: Firefox and WebKit, a frame made of a video element without a timestamp has one that means nothing.
     each(new VideoFrame(video, { timestamp }));
   });
 }

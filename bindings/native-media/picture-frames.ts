@@ -23,8 +23,8 @@ let isRefused: boolean | undefined;
 
 /**
  * Whether frames must be larger in memory than they are shown. Not done without need.
- * Quirk: Firefox, refuses frames in I420 whose coded sides are odd.
- * Quirk: WebKit, takes the colours of frames from wrong places when their visible sides are odd and smaller than the coded.
+ * Quirk 24: Firefox, refuses frames in I420 whose coded sides are odd.
+ * Quirk 25: WebKit, takes the colours of frames from wrong places when their visible sides are odd and smaller than the coded.
  */
 function refusesOddSides(): boolean {
   if (isRefused === undefined) {

@@ -1,7 +1,6 @@
 /** The converter of browsers whose tracks are streams of frames. */
 import type { Conversion } from "./conversion.js";
 import { ConversionPlace, type ConversionClient } from "./conversion-place.js";
-import type { ConversionMessage } from "./conversion-service.js";
 import type { Converter } from "./converter.js";
 import { Deliveries } from "./deliveries.js";
 import { endOf, framesOf, type GeneratedTrack } from "./platform.js";
@@ -40,12 +39,14 @@ export class StreamConverter implements Converter, ConversionClient {
     this.setInput(input);
   }
 
-  configure(conversion: Conversion): Promise<void> {
-    if (this.#isClosed) return Promise.resolve();
+  async configure(conversion: Conversion): Promise<void> {
     this.#version += 1;
     const version = this.#version;
-    this.#send((id) => ({ kind: "configure", id, conversion, version }));
-    return this.#deliveries.expect(version);
+    const { place, id } = await this.#entry;
+    if (this.#isClosed) return;
+    place.send({ kind: "configure", id, conversion, version });
+    // A worker that is only starting has its time first.
+    await this.#deliveries.expect(version);
   }
 
   setInput(input: MediaStreamTrack | undefined): void {
@@ -64,7 +65,7 @@ export class StreamConverter implements Converter, ConversionClient {
     this.#input = undefined;
     this.#end();
     this.#deliveries.end();
-    this.#send((id) => ({ kind: "close", id }));
+    void this.#entry.then(({ place, id }) => place.send({ kind: "close", id }));
   }
 
   /** For the place of its conversion. */
@@ -74,7 +75,7 @@ export class StreamConverter implements Converter, ConversionClient {
 
   /**
    * For the place of its conversion.
-   * Quirk: Chromium, a Generator whose stream went to a worker that has died stays live and takes no frames from anybody.
+   * Quirk 21: Chromium, a Generator whose stream went to a worker that has died stays live and takes no frames from anybody.
    */
   died(): void {
     if (this.#isClosed) return;
@@ -83,9 +84,5 @@ export class StreamConverter implements Converter, ConversionClient {
     this.#end();
     this.#deliveries.end();
     this.#fail();
-  }
-
-  #send(message: (id: number) => ConversionMessage): void {
-    void this.#entry.then(({ place, id }) => place.send(message(id)));
   }
 }

@@ -8,7 +8,7 @@ class Stamps {
 
   /** Of the picture that is presented now: milliseconds of the page's time and the picture's own time in seconds. */
   next(now: number, mediaTime: number): number {
-    // Quirk: WebKit, mediaTime of canvas tracks is always 0.
+    // Quirk 26: WebKit, mediaTime of canvas tracks is always 0.
     const elapsed =
       mediaTime > this.#mediaTime ? (mediaTime - this.#mediaTime) * 1e6 : (now - this.#now) * 1e3;
     this.#stamp = Number.isFinite(elapsed) ? this.#stamp + Math.max(1, Math.round(elapsed)) : 0;

@@ -13,7 +13,7 @@ export function loadBuilt(): Promise<typeof Entry> {
 
 /** How the fixture misbehaves, and at which of the worker's calls. */
 export interface Fault {
-  at: "load" | "start" | "select" | "prepare";
+  at: "load" | "start" | "select" | "selectJointly" | "prepare";
   how: "throw" | "exit" | "hang" | "silence";
 }
 

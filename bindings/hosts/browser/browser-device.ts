@@ -24,6 +24,15 @@ export interface DeviceSetting {
 /** A camera of which nothing is known could have any size. */
 const ANY_CAMERA: SourceCapabilities = { width: { min: 1 }, height: { min: 1 }, frameRate: { min: 0 } };
 
+/**
+ * What a device says of itself without being opened, in browsers with InputDeviceInfo, and that as a text to compare it
+ * by; neither where it says nothing.
+ */
+interface Said {
+  readonly capabilities: SourceCapabilities | undefined;
+  readonly fingerprint: string | undefined;
+}
+
 /** A device in the browser's list. */
 export class BrowserDevice implements HostDevice {
   readonly id: string;
@@ -33,6 +42,10 @@ export class BrowserDevice implements HostDevice {
   #info: globalThis.MediaDeviceInfo;
   /** It has been asked on this visit. */
   #isAsked = false;
+  /** Of the info. */
+  #heard: Said | undefined;
+  /** Of the info and what had been learned. */
+  #described: { readonly learned: Learned | undefined; readonly description: SourceDescription } | undefined;
 
   constructor(info: globalThis.MediaDeviceInfo, setting: DeviceSetting) {
     this.id = info.deviceId;
@@ -52,32 +65,23 @@ export class BrowserDevice implements HostDevice {
   get description(): SourceDescription | undefined {
     const { id: deviceId, label, kind } = this;
     if (kind === "audiooutput") return undefined;
-    const common = { kind, deviceId, groupId: this.groupId ?? "", label };
     const learned = this.#learned;
-    if (!learned) return { ...common, ...described(this.#told ?? (kind === "videoinput" ? ANY_CAMERA : {})) };
-    const { capabilities, modes, alternatives, defaults } = learned;
-    return {
-      ...common,
-      ...described(capabilities),
-      ...(modes.length > 0 && { modes: [...modes] }),
-      ...(alternatives.length > 0 && { alternatives: [...alternatives] }),
-      defaults,
-    };
+    // Every request reads it several times.
+    if (this.#described && this.#described.learned === learned) return this.#described.description;
+    const common = { kind, deviceId, groupId: this.groupId ?? "", label };
+    const description = learned
+      ? { ...common, ...fromLearned(learned) }
+      : { ...common, ...described(this.#said.capabilities ?? (kind === "videoinput" ? ANY_CAMERA : {})) };
+    this.#described = { learned, description };
+    return description;
   }
 
-  /** What the device says of itself without being opened, in browsers with InputDeviceInfo. */
-  get #told(): SourceCapabilities | undefined {
-    const info = this.#info as Partial<globalThis.InputDeviceInfo>;
-    const capabilities = info.getCapabilities?.();
-    return capabilities && Object.keys(capabilities).length > 0 ? booleansOnly(capabilities) : undefined;
-  }
-
-  get #fingerprint(): string | undefined {
-    return this.#told && JSON.stringify(this.#told);
+  get #said(): Said {
+    return (this.#heard ??= saidBy(this.#info));
   }
 
   get #learned(): Learned | undefined {
-    return this.#setting.memory.get(this.id, this.#fingerprint);
+    return this.#setting.memory.get(this.id, this.#said.fingerprint);
   }
 
   /** Opens the device to find out more; undefined where there is no more to find out on this visit. */
@@ -105,7 +109,10 @@ export class BrowserDevice implements HostDevice {
 
   /** The browser has listed it again. */
   update(info: globalThis.MediaDeviceInfo): void {
+    if (info === this.#info) return;
     this.#info = info;
+    this.#heard = undefined;
+    this.#described = undefined;
   }
 
   async #learn(known: Learned | undefined): Promise<void> {
@@ -116,7 +123,7 @@ export class BrowserDevice implements HostDevice {
       this.kind === "videoinput"
         ? await learnCamera(track, known, clock, askingTime)
         : await learnMicrophone(track, (asked) => openTrack(platform, "audioinput", this.id, asked));
-    memory.set(this.id, { ...learned, fingerprint: this.#fingerprint ?? "" });
+    memory.set(this.id, { ...learned, fingerprint: this.#said.fingerprint ?? "" });
     warm.keep(this.id, track);
   }
 }
@@ -135,6 +142,22 @@ async function openTrack(
   const [track] = stream.getTracks();
   if (!track) throw new DOMException("The browser gave no track.", "NotReadableError");
   return track;
+}
+
+function saidBy(info: Partial<globalThis.InputDeviceInfo>): Said {
+  // Quirk 7: Firefox, there is no InputDeviceInfo.
+  const capabilities = booleansOnly(info.getCapabilities?.() ?? {});
+  if (Object.keys(capabilities).length === 0) return { capabilities: undefined, fingerprint: undefined };
+  return { capabilities, fingerprint: JSON.stringify(capabilities) };
+}
+
+function fromLearned({ capabilities, modes, alternatives, defaults }: Learned): Partial<SourceDescription> {
+  return {
+    ...described(capabilities),
+    ...(modes.length > 0 && { modes: [...modes] }),
+    ...(alternatives.length > 0 && { alternatives: [...alternatives] }),
+    defaults,
+  };
 }
 
 /** What stands for itself in a description, and is no capability there. */

@@ -110,8 +110,8 @@ export class BrowserHost implements CaptureHost {
   async unlock(kinds: readonly SourceKind[]): Promise<void> {
     const infos = await this.#list();
     const locked = kinds.filter((kind) => {
-      const ofKind = infos.filter((info) => info.kind === kind);
-      return ofKind.length > 0 && ofKind.every(({ deviceId }) => deviceId === "");
+      // Where there are none, the browser says why: that may be the page's policy.
+      return infos.every((info) => info.kind !== kind || info.deviceId === "");
     });
     if (locked.length === 0) return;
     const stream = await this.#platform.getUserMedia({
@@ -172,7 +172,7 @@ export class BrowserHost implements CaptureHost {
       const look = (): void => void this.#look();
       document.addEventListener("visibilitychange", look);
       stops.push(() => document.removeEventListener("visibilitychange", look));
-      // Quirk: Firefox and WebKit, devicechange comes late or not at all.
+      // Not every browser tells of every change, or at once.
       if (!("MediaStreamTrackGenerator" in globalThis)) {
         const timer = globalThis.setInterval(look, POLLING);
         stops.push(() => globalThis.clearInterval(timer));
@@ -200,7 +200,10 @@ export function browserHost(options?: BrowserHostOptions): BrowserHost {
   return new BrowserHost(options);
 }
 
-/** Chromium lists the default device and that for communication once more, under names in place of ids. */
+/**
+ * Whether it is a device that is listed once more, as the default one or that for communication.
+ * Quirk 4: Chromium, such devices are listed under names in place of ids.
+ */
 function isAlias(info: globalThis.MediaDeviceInfo, infos: readonly globalThis.MediaDeviceInfo[]): boolean {
   if (info.deviceId !== "default" && info.deviceId !== "communications") return false;
   if (info.kind === "audiooutput") return false;

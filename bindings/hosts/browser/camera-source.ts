@@ -27,6 +27,8 @@ type Outlet =
  * A camera runs in one mode. The first track, if its settings are those of the mode, is the camera's own; all others are
  * fed with converted pictures. A browser changes a camera's mode only while there is a single track of it, so that one,
  * which a script holds and which cannot be exchanged, and one for the converters are all there ever are.
+ * Quirk 1: Chromium, the mode of a camera cannot change while there are two tracks of it.
+ * Quirk 15: WebKit, constraints applied to a clone change the track that it was made of.
  */
 export class CameraSource implements HostSource, Outlets {
   readonly #description: SourceDescription;
@@ -167,6 +169,8 @@ export class CameraSource implements HostSource, Outlets {
 
   #convert(delivers: Conversion): Outlet {
     const converter = createConverter(this.#camera.spare(), delivers);
+    // Nothing can stand in for a track that scripts hold.
+    void converter.failed.then(() => this.#failed());
     return { kind: "converted", track: converter.track, converter, delivers };
   }
 
@@ -232,6 +236,12 @@ export class CameraSource implements HostSource, Outlets {
     for (const outlet of this.#outlets.values()) if (outlet.kind === "converted") outlet.converter.close();
     this.#observer.ended();
     this.#setting.changed();
+  }
+
+  /** What converted pictures has died, and the camera goes on. */
+  #failed(): void {
+    this.close();
+    this.#observer.ended();
   }
 }
 

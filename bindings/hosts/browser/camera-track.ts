@@ -64,6 +64,7 @@ export class CameraTrack {
     if (!isThere || extras) {
       await applyToPlatform(track, {
         ...sizeConstraints(nativeMode),
+        // Quirk 13: WebKit, a rate that is required is passed over: pictures are left out later.
         ...(frameRate !== undefined && { frameRate: { ideal: frameRate } }),
         ...(extras && { advanced: [extras] }),
       });

@@ -28,42 +28,56 @@ export async function learnCamera(
   return { ...found, capabilities, alternatives: [], defaults };
 }
 
-/** Settings of microphones that are one value with echoCancellation and one without. */
+/** Settings of microphones that are one value with one way of processing sound. */
 const DEPENDENT = ["sampleRate", "sampleSize", "latency"] as const;
 
 /** Opens a device with constraints besides its id. */
 type Open = (constraints: MediaTrackConstraints) => Promise<MediaStreamTrack>;
 
+/** A way of processing sound, and the others that come with the same values. */
+interface Processing {
+  readonly asked: Readonly<Record<string, boolean>>;
+  readonly alike: readonly SourceCapabilities[];
+}
+
+/** The ways of processing sound that differ in a browser: with cancelled echoes, otherwise, and not at all. */
+function processings(capabilities: MediaTrackCapabilities): Processing[] {
+  const { echoCancellation = [], autoGainControl = [], noiseSuppression = [] } = capabilities;
+  const found: Processing[] = [];
+  if (echoCancellation.includes(true)) {
+    found.push({ asked: { echoCancellation: true }, alike: [{ echoCancellation: [true] }] });
+  }
+  if (!echoCancellation.includes(false)) return found;
+  const off = { echoCancellation: [false] };
+  if (autoGainControl.length < 2 || noiseSuppression.length < 2) {
+    return [...found, { asked: { echoCancellation: false }, alike: [off] }];
+  }
+  const some = { echoCancellation: false, autoGainControl: true, noiseSuppression: true };
+  const none = { echoCancellation: false, autoGainControl: false, noiseSuppression: false };
+  return [
+    ...found,
+    {
+      asked: some,
+      alike: [
+        { ...off, autoGainControl: [true] },
+        { ...off, autoGainControl: [false], noiseSuppression: [true] },
+      ],
+    },
+    { asked: none, alike: [{ ...off, autoGainControl: [false], noiseSuppression: [false] }] },
+  ];
+}
+
 /**
- * Learns which values of a microphone go together, by opening it with and without echoCancellation: once it is open, a
+ * Learns which values of a microphone go together, by opening it with each way of processing sound: once it is open, a
  * browser does not change its mind.
  */
 export async function learnMicrophone(track: MediaStreamTrack, open: Open): Promise<Lesson> {
   const defaults = without(track.getSettings(), INHERENT);
   const capabilities = capabilitiesOf(track);
   const alternatives: SourceCapabilities[] = [];
-  const { echoCancellation: values, channelCount } = capabilities as MediaTrackCapabilities;
-  for (const echoCancellation of values ?? []) {
-    const asked = {
-      echoCancellation: { exact: echoCancellation },
-      channelCount: { ideal: channelCount?.max ?? 1 },
-    };
-    let opened: MediaStreamTrack;
-    try {
-      opened = await open(asked);
-    } catch {
-      continue;
-    }
-    const settings = opened.getSettings() as Record<string, unknown>;
-    opened.stop();
-    if (settings["echoCancellation"] !== echoCancellation) continue;
-    const ranges: [name: string, range: CapabilityRange][] = DEPENDENT.flatMap((name) => {
-      const value = settings[name];
-      return typeof value === "number" ? [[name, { min: value, max: value }]] : [];
-    });
-    const most = settings["channelCount"];
-    if (typeof most === "number") ranges.push(["channelCount", { min: 1, max: most }]);
-    alternatives.push({ echoCancellation: [echoCancellation], ...Object.fromEntries(ranges) });
+  for (const { asked, alike } of processings(capabilities)) {
+    const ranges = await rangesWith(asked, capabilities, open);
+    if (ranges) alternatives.push(...alike.map((values) => ({ ...values, ...ranges })));
   }
   return {
     modes: [],
@@ -73,6 +87,40 @@ export async function learnMicrophone(track: MediaStreamTrack, open: Open): Prom
     alternatives,
     defaults,
   };
+}
+
+/** The values that come with a way of processing sound; undefined where the browser does not process it so. */
+async function rangesWith(
+  asked: Processing["asked"],
+  { channelCount }: MediaTrackCapabilities,
+  open: Open,
+): Promise<SourceCapabilities | undefined> {
+  const required = Object.fromEntries(
+    Object.entries(asked).map(([name, value]) => [name, { exact: value }]),
+  ) as MediaTrackConstraints;
+  const settingsWith = async (channels: number): Promise<Record<string, unknown>> => {
+    const opened = await open({ ...required, channelCount: { ideal: channels } });
+    const settings = opened.getSettings();
+    opened.stop();
+    return settings as Record<string, unknown>;
+  };
+  try {
+    const settings = await settingsWith(channelCount?.max ?? 1);
+    if (Object.entries(asked).some(([name, value]) => settings[name] !== value)) return undefined;
+    const ranges: [name: string, range: CapabilityRange][] = DEPENDENT.flatMap((name) => {
+      const value = settings[name];
+      return typeof value === "number" ? [[name, { min: value, max: value }]] : [];
+    });
+    const { channelCount: most } = settings;
+    if (typeof most === "number") {
+      // Where nothing is processed, the browser may give what the device has and nothing else.
+      const { channelCount: least } = most > 1 ? await settingsWith(1) : settings;
+      ranges.push(["channelCount", { min: least === 1 ? 1 : most, max: most }]);
+    }
+    return Object.fromEntries(ranges);
+  } catch {
+    return undefined;
+  }
 }
 
 function capabilitiesOf(track: MediaStreamTrack): SourceCapabilities {

@@ -62,11 +62,13 @@ export class MicrophoneSource implements HostSource, Outlets {
   offers(key: object): Offer | undefined {
     const track = this.#live.get(key);
     if (!track || !isCropping()) return undefined;
-    // Quirk: Chromium, sound processing stays what it was when the track was made.
+    // Quirk 3: Chromium, sound processing stays what it was when the track was made.
     const { echoCancellation, autoGainControl, noiseSuppression } = platformSettings(track);
     const fixed = { echoCancellation, autoGainControl, noiseSuppression };
     const { capabilities = {}, alternatives = [] } = this.#description;
-    const kept = alternatives.filter((values) => isAmong(echoCancellation, values.echoCancellation));
+    const kept = alternatives.filter((values) =>
+      Object.entries(fixed).every(([name, value]) => isAmong(value, Reflect.get(values, name))),
+    );
     return {
       description: {
         ...this.#description,
@@ -132,6 +134,11 @@ export class MicrophoneSource implements HostSource, Outlets {
     const same = [...this.#live.values()].find((track) => !differences(track, settings));
     let track = this.#spare;
     this.#spare = undefined;
+    if (track && !(await hasProcessed(track, settings))) {
+      // It was opened with other processing, and keeps that.
+      stopPlatform(track);
+      track = undefined;
+    }
     track ??= same ? clonePlatform(same) : await this.#open(settings);
     try {
       await process(track, settings);
@@ -202,6 +209,14 @@ function differences(track: MediaStreamTrack, settings: TrackSettings): MediaTra
     ([name, value]) => !INHERENT.includes(name) && name in current && current[name] !== value,
   );
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** Has the platform process a track's sound so; whether it does. */
+function hasProcessed(track: MediaStreamTrack, settings: TrackSettings): Promise<boolean> {
+  return process(track, settings).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Has the platform process a track's sound so; AbortError where it does not. */

@@ -18,6 +18,9 @@ export function nativeSize(track: MediaStreamTrack): Size | undefined {
 
 /** Constraints that only a native mode of the size satisfies, in browsers that know of native modes. */
 export function sizeConstraints({ width, height }: Size): MediaTrackConstraints {
+  // Quirk 2: Chromium, the size that it chooses is not one of the nearest.
+  // Quirk 6: Firefox, aspectRatio is not known.
+  // Quirk 14: WebKit, resizeMode is not known.
   const constraints = { width: { exact: width }, height: { exact: height }, resizeMode: { exact: "none" } };
   return constraints;
 }

@@ -1,5 +1,5 @@
 /** An element whose browser plays a stream as long as there is something to play, and which is held otherwise. */
-import { HAVE_CURRENT_DATA, HAVE_METADATA, HAVE_NOTHING } from "../../sinks/media-element/states.js";
+import { HAVE_CURRENT_DATA, HAVE_NOTHING } from "../../sinks/media-element/states.js";
 import { HAVE_FUTURE_DATA, type NativeElement } from "./native-element.js";
 import { PlayCalls } from "./play-calls.js";
 import { PlaybackEvents } from "./playback-events.js";
@@ -57,7 +57,7 @@ export class HeldElement {
     return this.#native.paused || (this.#startGuard !== undefined && this.#isPaused);
   }
 
-  // Quirk: WebKit, readyState, duration and the size of an element that has ended are not those of one that has.
+  // Quirk 30: Chromium and WebKit, readyState, duration and size of an element that has ended are not those of one that has.
 
   /** As the element's attribute of that name. */
   get readyState(): number {
@@ -80,9 +80,9 @@ export class HeldElement {
     return this.#phase === "native" && !this.paused && this.#native.readyState >= HAVE_FUTURE_DATA;
   }
 
-  /** Whether the element has metadata. */
+  /** Whether the element has metadata, and the page knows of it. */
   get hasMetadata(): boolean {
-    return this.#phase === "native" ? this.#native.readyState >= HAVE_METADATA : this.#hadMetadata;
+    return this.#phase === "native" ? this.#events.hasHeard("loadedmetadata") : this.#hadMetadata;
   }
 
   /** Forgets what belongs to an earlier load. */
@@ -101,7 +101,7 @@ export class HeldElement {
   /**
    * Runs the browser's own load algorithm, with the stream if it can be shown.
    *
-   * Quirk: Chromium and WebKit, a stream that is inactive from the start is played.
+   * Quirk 35: Chromium and WebKit, a stream that is inactive from the start is played.
    */
   load(): void {
     const { stream } = this.#playback;
@@ -117,7 +117,7 @@ export class HeldElement {
     const wasPaused = this.#isPaused;
     this.#canAutoplay = this.#isPaused = false;
     if (this.#phase === "native") return this.#native.play().catch((error: unknown) => this.#refused(error));
-    // Quirk: Chromium and WebKit, play() is fulfilled, and time passes, though there is nothing to play.
+    // Quirk 31: Chromium and WebKit, play() is fulfilled, and time passes, though there is nothing to play.
     const promise = this.#calls.append();
     if (wasPaused) {
       this.#announcePlay();
@@ -150,7 +150,7 @@ export class HeldElement {
     } else if (hasEnded || (!canShow && this.#phase === "returning")) this.#hold();
     else if (canShow) {
       if (!this.#screen.update(stream)) this.#reload();
-    } else if (this.#native.readyState === HAVE_NOTHING) this.#holdEmpty();
+    } else if (!this.hasMetadata) this.#holdEmpty();
   }
 
   /** Takes steps in a task of their own. */
@@ -197,7 +197,7 @@ export class HeldElement {
       // A guarded element of the browser's own pauses by itself when it ends.
       this.#isPaused = this.#startGuard ? this.#isPaused : this.#native.paused;
       this.#duration = this.#native.duration;
-      this.#hadMetadata = this.#native.readyState >= HAVE_METADATA;
+      this.#hadMetadata = this.hasMetadata;
       // A load drops what was about to be told.
       if (!this.#hadMetadata && !this.#isPaused && !this.#events.hasHeard("play")) this.#announcePlay();
     }
@@ -207,8 +207,8 @@ export class HeldElement {
 
   #hold(): void {
     this.#takeOver("held");
-    // Quirk: Chromium, playback does not end when a stream has become inactive.
-    // Quirk: WebKit, playback ends only once.
+    // Quirk 28: Chromium, playback does not end when a stream has become inactive.
+    // Quirk 32: Chromium and WebKit, playback does not end again when the stream becomes inactive again.
     this.#screen.freeze();
   }
 

@@ -10,8 +10,9 @@ const unfounded = new Set(["ended", "seeking", "seeked", "ratechange"]);
 /**
  * WebKit's: the element has a stream of our own, with what of the given one it can play.
  *
- * Quirk: WebKit, an element fails when its stream gets a second video track.
- * Quirk: Chromium and WebKit, there is no picture of tracks that come after the stream was inactive.
+ * Quirk 34: Chromium and WebKit, the first track of a kind is played though it has ended and another is live.
+ * Quirk 39: WebKit, an element fails when its stream gets a second video track.
+ * Quirk 33: Chromium and WebKit, there is no picture of tracks that come after the stream was inactive.
  */
 export class ReloadingScreen implements Screen {
   readonly reloads = true;
@@ -28,13 +29,13 @@ export class ReloadingScreen implements Screen {
     this.#shown = streams.create([]);
   }
 
-  // Quirk: WebKit, readyState stays at HAVE_FUTURE_DATA though nothing more can be had of a stream.
+  // Quirk 38: WebKit, readyState stays at HAVE_FUTURE_DATA though nothing more can be had of a stream.
   get readyState(): number {
     const { readyState } = this.#native;
     return readyState === HAVE_FUTURE_DATA ? HAVE_ENOUGH_DATA : readyState;
   }
 
-  // Quirk: WebKit, the timeline runs on while playback is paused.
+  // Quirk 36: WebKit, the timeline runs on while playback is paused.
   get currentTime(): number {
     return this.#clock.position;
   }

@@ -40,8 +40,8 @@ export class StandingScreen implements Screen {
     this.#native.srcObject = stream;
   }
 
-  // Quirk: Chromium, the first track of a kind is played though it has ended and another is live.
-  // Quirk: Chromium and WebKit, there is no picture of tracks that come after the stream was inactive.
+  // Quirk 34: Chromium and WebKit, the first track of a kind is played though it has ended and another is live.
+  // Quirk 33: Chromium and WebKit, there is no picture of tracks that come after the stream was inactive.
   update(stream: MediaStream): boolean {
     for (const kind of ["audio", "video"]) {
       const tracks = this.#streams.tracks(stream).filter((track) => track.kind === kind);
@@ -62,7 +62,7 @@ export class StandingScreen implements Screen {
     this.#native.pause();
   }
 
-  // Quirk: Chromium, a paused element shows the moving picture of a track that is added.
+  // A paused element of Chromium shows the moving picture of a track that is added.
   keepStill(stream: MediaStream): void {
     const picture = this.#picture(stream);
     if (!picture || picture === this.#shown) return;

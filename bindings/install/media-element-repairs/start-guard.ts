@@ -5,7 +5,7 @@ const startEvents = new Set(["play", "playing", "waiting", "timeupdate", "pause"
 /**
  * Stops an element that starts by itself, and keeps from the page that it did.
  *
- * Quirk: WebKit, an element begins to play a stream without being told to.
+ * Quirk 37: WebKit, an element begins to play a stream without being told to.
  */
 export class StartGuard {
   readonly #element: HTMLMediaElement;

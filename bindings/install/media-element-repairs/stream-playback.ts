@@ -141,7 +141,7 @@ export class StreamPlayback implements Playback, StreamFollower {
   /**
    * Whether the stream is active, or audible for an audio element.
    *
-   * Quirk: Chromium and WebKit, an audio element does not end when its stream has become inaudible.
+   * Quirk 29: Chromium and WebKit, an audio element does not end when its stream has become inaudible.
    */
   get #isLive(): boolean {
     const { streams, isVideo } = this.#parts;

@@ -47,9 +47,9 @@ export function tableMembers(
     });
   const members: PropertyDefinition[] = [];
   if (departures.positionIsSettable) {
-    // Quirk: Chromium, Firefox and WebKit, currentTime reads what was set before the stream until there is data.
-    // Quirk: Chromium and WebKit, currentTime reads what is set until there is data.
-    // Quirk: WebKit, an element stands still after currentTime was set, or fastSeek() called.
+    // Quirk 42: Chromium, Firefox and WebKit, currentTime reads what was set before the stream until there is data.
+    // Quirk 43: Chromium and WebKit, currentTime reads what is set until there is data.
+    // Quirk 44: WebKit, an element stands still after currentTime was set, or fastSeek() called.
     members.push(
       attribute(
         "currentTime",
@@ -59,12 +59,12 @@ export function tableMembers(
     );
   }
   if (departures.playedIsEmpty) {
-    // Quirk: Chromium, Firefox and WebKit, played is empty before anything has been played.
-    // Quirk: Firefox, played is empty while an element plays by autoplay.
+    // Quirk 40: Chromium and Firefox, played is empty before anything has been played.
+    // Quirk 41: Firefox, played is empty while an element plays by autoplay.
     members.push(attribute("played", (element) => timeRanges(window, source.currentTime(element))));
   }
   if (departures.ratesAreSettable) {
-    // Quirk: WebKit, playbackRate, defaultPlaybackRate and preload can be set until there is data.
+    // Quirk 46: WebKit, playbackRate, defaultPlaybackRate and preload can be set until there is data.
     for (const key of ["playbackRate", "defaultPlaybackRate"]) {
       members.push(
         attribute(
@@ -84,7 +84,7 @@ export function tableMembers(
   }
   if (departures.ending === "lost") {
     members.push(
-      // Quirk: WebKit, a stream is seekable.
+      // Quirk 45: WebKit, a stream is seekable.
       attribute("seekable", () => timeRanges(window)),
       attribute("seeking", () => false),
       defineOperation(media, "fastSeek", 1, (element, values, before) => {

@@ -63,8 +63,8 @@ test("a sound worker answers as the thread does", async () => {
 });
 
 test.each<[at: Fault["at"], how: Fault["how"]]>([
-  ["select", "throw"],
-  ["select", "exit"],
+  ["selectJointly", "throw"],
+  ["selectJointly", "exit"],
 ])("a worker that dies at %s (%s): the request is answered by the next", async (at, how) => {
   await begin({ at, how });
   const stream = await mediaDevices.getUserMedia({ video: { width: { exact: 320 } } });
@@ -75,7 +75,7 @@ test.each<[at: Fault["at"], how: Fault["how"]]>([
 });
 
 test("a request that kills two workers is AbortError, and the next one is answered", async () => {
-  await begin({ at: "select", how: "exit" }, { at: "select", how: "exit" });
+  await begin({ at: "selectJointly", how: "exit" }, { at: "selectJointly", how: "exit" });
   const error: unknown = await mediaDevices.getUserMedia({ video: true }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DOMException);
   expect(error).toMatchObject({ name: "AbortError" });
@@ -86,7 +86,7 @@ test("a request that kills two workers is AbortError, and the next one is answer
 });
 
 test("several requests at once that lose their worker are all answered", async () => {
-  await begin({ at: "select", how: "exit" });
+  await begin({ at: "selectJointly", how: "exit" });
   const streams = await Promise.all(
     Array.from({ length: 10 }, () => mediaDevices.getUserMedia({ video: true, audio: true })),
   );
@@ -129,7 +129,7 @@ test("applyConstraints() that kills two workers is AbortError; constraints and s
 });
 
 test("devices unplugged while the worker is being replaced are gone", async () => {
-  await begin({ at: "select", how: "exit" });
+  await begin({ at: "selectJointly", how: "exit" });
   const promise = mediaDevices.getUserMedia({ audio: true });
   while (opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
   host.unplug("microphone");

@@ -1,0 +1,23 @@
+// The rows of the README's table of browsers, in order: the name that tests report under, and what readers see.
+export const browserRows = {
+  "virtual-answers": "virtual cameras: `getUserMedia` answers as the solver in Node does",
+  "virtual-applied": "virtual cameras: so does `applyConstraints`",
+  "virtual-delivered": "virtual cameras: frames have the size that `getSettings()` tells",
+  "own-answers": "its own cameras, through trackfit: answers are the solver's",
+  "own-outdone": "… that the browser betters by itself: too little is known of the camera",
+  "own-delivered": "its own cameras, through trackfit: frames have the size told",
+  "native-answers": "its own cameras, by itself: answers as near as can be",
+  "native-accepts-infeasible": "… grants what cannot be met",
+  "native-refuses-feasible": "… refuses what can be met",
+  "native-breaks-required": "… breaks what is required",
+  "native-skips-advanced": "… passes over an advanced set that can be met",
+  "native-is-further": "… is further from the ideals than need be",
+  "native-delivers-nothing": "… grants it and delivers no frame",
+  "native-blames-another": "… gives another error, or blames another constraint",
+  "native-delivered": "its own cameras, by itself: frames have the size told",
+  "native-ratio": "`getSettings()` tells `aspectRatio` by itself",
+  conversion: "frames are cropped, scaled and thinned out",
+  "native-tracks": "tracks are the browser's own `MediaStreamTrack`",
+  recorded: "a recording (`MediaRecorder`) has the fitted size",
+  received: "the far end of an `RTCPeerConnection` has it",
+};
