@@ -1,5 +1,5 @@
 // `npm test`: every check, then one last line `N passed, N failed`.
-// `--only NAME` (build, lint, format, types, checklist, assembly, jest) runs one of them; what follows `--` goes to Jest.
+// `--only NAME` (build, lint, format, types, checklist, quirks, assembly, jest, browsers) runs one of them; what follows `--` goes to Jest.
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -44,6 +44,7 @@ async function assembly() {
 async function jest(args) {
   const file = join(root, "build", "jest.json");
   await rm(file, { force: true });
+  await rm(join(root, "build", "browsers"), { recursive: true, force: true });
   requireSound();
   if (args.length === 0 || args.some((arg) => arg.includes("browser"))) requireBrowsers();
   const without =
@@ -75,8 +76,11 @@ const checks = {
   format: () => whole("node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."),
   types: () => whole("node_modules/typescript/bin/tsc", "--noEmit"),
   checklist: () => whole("scripts/checklist.mjs", "--check"),
+  quirks: () => whole("scripts/quirks.mjs", "--check"),
   assembly,
   jest,
+  // What the tests have found out goes into README.md.
+  browsers: () => whole("scripts/browser-table.mjs", "--take"),
 };
 
 async function main() {

@@ -226,6 +226,13 @@ export class UserMedia {
   async #open(selection: Selection, choice: Choice | undefined): Promise<TrackState | undefined> {
     const { type, constraints } = selection;
     if (!choice) throw new DOMException(`No ${type.device} is left.`, "NotFoundError");
+    if (choice.device.learn) {
+      // It is tried because others failed, and only now found out what it can do.
+      await learnOf(choice.device, type);
+      selection.candidates = await this.#learnedAnew(selection);
+      if (selection.candidates.length > 0) return undefined;
+      throw new DOMException(`No ${type.device} that fits is left.`, "NotFoundError");
+    }
     const context = this.#context;
     const source = context.sourceOf(choice.device, type);
     const track = new TrackState(source);
@@ -244,6 +251,13 @@ export class UserMedia {
       throw notAllowed(`Permission to use the ${type.device} was revoked.`);
     }
     return track;
+  }
+
+  /** The candidates that are left, by what is known of them now. */
+  async #learnedAnew({ type, constraints, candidates }: Selection): Promise<Choice[]> {
+    const left = new Set(candidates.map(({ device }) => device.id));
+    const again = await this.#selectAmong({ type, constraints }).catch(() => undefined);
+    return again?.candidates.filter(({ device }) => left.has(device.id)) ?? [];
   }
 
   /** Nothing is opened and nobody asked for a document that is gone. */

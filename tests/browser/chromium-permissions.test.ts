@@ -58,6 +58,18 @@ test("a prompt that is dismissed denies that request and no other", async () => 
   expect(await ask({ audio: true })).toBe("granted");
 });
 
+test("while a prompt is not answered, other requests go on", async () => {
+  await set("prompt", "granted");
+  await page.goto(site.page());
+  await perform(page, "permissions", "stall");
+  await perform(page, "permissions", "begin");
+  expect(await perform(page, "permissions", "besides")).toEqual({
+    isAnswered: false,
+    microphone: "granted",
+    kinds: ["audioinput", "videoinput", "audiooutput"],
+  });
+});
+
 test("one permission of two is not enough for both", async () => {
   await set("granted", "denied");
   expect(await ask({ audio: true, video: true })).toBe("NotAllowedError");

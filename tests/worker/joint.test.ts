@@ -50,7 +50,7 @@ function startWith(how: Fault["how"], deadline = 20_000): Promise<WorkerSolver> 
   return start({
     deadline,
     worker: () => {
-      const worker = isFirst ? faulty({ at: "selectJointly" as Fault["at"], how }) : sound();
+      const worker = isFirst ? faulty({ at: "selectJointly", how }) : sound();
       isFirst = false;
       opened.push(worker);
       return worker;

@@ -119,6 +119,8 @@ async function ask(
   }
   // Quirk 10: Firefox, a native size that is required is granted by a track of its fake camera that has another.
   // Quirk 12: WebKit, a track tells the size of the camera's preset, so that others are not taken for native.
+  // Quirk 10: Firefox, a native size that is required is granted by a track of another size.
+  // Quirk 12: WebKit, a track tells the size of the camera's preset, so that others are not taken for native.
   const mode = modeOf(track);
   return mode?.width === width && mode.height === height ? mode : undefined;
 }

@@ -1,0 +1,37 @@
+/** Functions of pages/, run in pages of a browser. */
+import type { BrowserPage } from "../drivers/index.js";
+
+/** The modules of pages/ whose functions tests call. */
+interface Pages {
+  capture: typeof import("./pages/capture.js");
+  events: typeof import("./pages/events.js");
+  frames: typeof import("./pages/frames.js");
+  installing: typeof import("./pages/installing.js");
+  mixing: typeof import("./pages/mixing.js");
+  permissions: typeof import("./pages/permissions.js");
+  visibility: typeof import("./pages/visibility.js");
+  worker: typeof import("./pages/worker.js");
+}
+
+type Arguments<F> = F extends (...values: infer A) => unknown ? A : never;
+type Result<F> = F extends (...values: never[]) => infer R ? Awaited<R> : never;
+
+/** Calls a function of a module in the page. What it keeps there, it keeps for the next call. */
+export function perform<M extends keyof Pages, N extends keyof Pages[M] & string>(
+  page: BrowserPage,
+  module: M,
+  name: N,
+  ...values: Arguments<Pages[M][N]>
+): Promise<Result<Pages[M][N]>> {
+  return page.evaluate(
+    async (call) => {
+      const found = (await import(call.path)) as Record<string, unknown>;
+      return Reflect.apply(
+        found[call.name] as (...all: unknown[]) => unknown,
+        undefined,
+        call.values,
+      ) as never;
+    },
+    { path: `/source/tests/browser/install/pages/${module}.js`, name, values },
+  );
+}
