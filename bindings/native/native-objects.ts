@@ -89,7 +89,7 @@ function listensToScripts(platform: NativeTrack): unknown {
   const holder = {
     addEventListener(this: NativeTrack, ...values: unknown[]): void {
       const [type, listener, options] = values;
-      // Quirk 17: Firefox, listeners of a track hear of the browser's events only, unless a fourth argument asks for all.
+      // Quirk 17: Firefox, listeners of a track hear of what scripts dispatch only if a fourth argument says so.
       const all = values.length < 2 ? values : [type, listener, options, true];
       Reflect.apply(Reflect.get(platform, "addEventListener"), this, all);
     },

@@ -32,7 +32,6 @@ async function set(camera: PermissionSetting, microphone: PermissionSetting = ca
 beforeEach(async () => {
   page = await session.open(site.page());
   await set("prompt");
-  await perform(page, "permissions", "begin");
 });
 
 afterEach(async () => {
@@ -40,10 +39,14 @@ afterEach(async () => {
   await page.close();
 });
 
+const begin = (permissions?: Record<string, PermissionState>): Promise<void> =>
+  perform(page, "permissions", "begin", permissions);
+
 const ask = (constraints: MediaStreamConstraints): Promise<string> =>
   perform(page, "permissions", "ask", constraints);
 
 test("a permission that is denied denies, and one that is granted later grants", async () => {
+  await begin();
   await set("denied");
   expect(await ask({ video: true })).toBe("NotAllowedError");
   expect(await ask({ audio: true, video: true })).toBe("NotAllowedError");
@@ -52,6 +55,7 @@ test("a permission that is denied denies, and one that is granted later grants",
 });
 
 test("a prompt that is dismissed denies that request and no other", async () => {
+  await begin();
   await set("prompt", "granted");
   const [video, audio] = await Promise.all([ask({ video: true }), ask({ audio: true })]);
   expect([video, audio]).toEqual(["NotAllowedError", "granted"]);
@@ -60,9 +64,8 @@ test("a prompt that is dismissed denies that request and no other", async () => 
 
 test("while a prompt is not answered, other requests go on", async () => {
   await set("prompt", "granted");
-  await page.goto(site.page());
   await perform(page, "permissions", "stall");
-  await perform(page, "permissions", "begin");
+  await begin();
   expect(await perform(page, "permissions", "besides")).toEqual({
     isAnswered: false,
     microphone: "granted",
@@ -71,12 +74,14 @@ test("while a prompt is not answered, other requests go on", async () => {
 });
 
 test("one permission of two is not enough for both", async () => {
+  await begin();
   await set("granted", "denied");
   expect(await ask({ audio: true, video: true })).toBe("NotAllowedError");
   expect(await ask({ video: true })).toBe("granted");
 });
 
 test("revoking a permission ends its tracks, telling each once, and no others", async () => {
+  await begin();
   await set("granted");
   await ask({ audio: true });
   expect(await ask({ video: true })).toBe("granted");
@@ -92,7 +97,24 @@ test("revoking a permission ends its tracks, telling each once, and no others", 
   expect((await perform(page, "permissions", "told")).states).toEqual(["live", "ended", "live"]);
 });
 
+test("tracks that the browser ends by itself are told of once, too", async () => {
+  // Nothing tells of the permission's end but the tracks' own.
+  await begin({ camera: "granted", microphone: "granted" });
+  await set("granted");
+  await ask({ video: true });
+  await ask({ audio: true });
+  await set("denied");
+  await perform(page, "permissions", "ended", "video");
+  await perform(page, "permissions", "ended", "audio");
+  const { heard, states } = await perform(page, "permissions", "told");
+  expect(states).toEqual(["ended", "ended"]);
+  expect(heard.sort()).toEqual([
+    ...["audio 1 handler", "audio 1 listener", "video 0 handler", "video 0 listener"],
+  ]);
+});
+
 test("revoking ends clones and tracks whose pictures are converted", async () => {
+  await begin();
   await set("granted");
   await ask({ video: { width: { exact: 640 }, height: { exact: 480 } } });
   await ask({ video: { width: { exact: 500 }, height: { exact: 500 } } });

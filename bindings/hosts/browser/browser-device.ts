@@ -119,10 +119,12 @@ export class BrowserDevice implements HostDevice {
     const { memory, warm, platform, clock, askingTime } = this.#setting;
     const track = warm.take(this.id) ?? (await openTrack(platform, this.kind as SourceKind, this.id));
     this.#isAsked = true;
+    const open = (asked: MediaTrackConstraints): Promise<MediaStreamTrack> =>
+      openTrack(platform, this.kind as SourceKind, this.id, asked);
     const learned =
       this.kind === "videoinput"
-        ? await learnCamera(track, known, clock, askingTime)
-        : await learnMicrophone(track, (asked) => openTrack(platform, "audioinput", this.id, asked));
+        ? await learnCamera(track, known, clock, askingTime, open)
+        : await learnMicrophone(track, open);
     memory.set(this.id, { ...learned, fingerprint: this.#said.fingerprint ?? "" });
     warm.keep(this.id, track);
   }

@@ -1,7 +1,8 @@
 /** The native tracks of one open camera: opened, brought into a mode, cloned, watched. */
 import type { Conversion } from "../../native-media/converter.js";
+import type { NativeMode } from "../../solver/types.js";
 import type { Configuration, SourceObserver } from "../host.js";
-import { deviceSettings, isIn, nativeSize, sizeConstraints, type Size } from "./native-size.js";
+import { deviceSettings, exactSize, isIn, nativeSize, sizeConstraints, type Size } from "./native-size.js";
 import type { PlatformMediaDevices } from "./platform-media-devices.js";
 import { applyToPlatform, clonePlatform, isPlatformMuted, stopPlatform } from "./platform-track.js";
 
@@ -65,13 +66,28 @@ export class CameraTrack {
       await applyToPlatform(track, {
         ...sizeConstraints(nativeMode),
         // Quirk 13: WebKit, a rate that is required is passed over: pictures are left out later.
-        ...(frameRate !== undefined && { frameRate: { ideal: frameRate } }),
+        ...rateOf(frameRate),
         ...(extras && { advanced: [extras] }),
       });
     }
     this.#size = nativeMode;
-    if (!isIn(track, nativeMode)) throw unreached(nativeMode, track);
-    this.#turn(track);
+    // Quirk 9: Firefox, a track of its fake camera stays as it was opened.
+    if (!isIn(track, nativeMode)) await this.#reopen(nativeMode, frameRate, only);
+    this.#turn(only ?? this.spare());
+  }
+
+  /** Opens the camera once more, in a mode that a track of it did not go to, in place of the spare track. */
+  async #reopen(mode: NativeMode, frameRate: number | undefined, only?: MediaStreamTrack): Promise<void> {
+    if (only) throw unreached(mode, only);
+    const before = this.spare();
+    const opened = await this.#getTrack({ ...exactSize(mode), ...rateOf(frameRate) });
+    if (!isIn(opened, mode)) {
+      stopPlatform(opened);
+      throw unreached(mode, opened);
+    }
+    this.#watch(opened);
+    this.#spare = opened;
+    this.release(before);
   }
 
   /** Has the browser crop and scale a track itself. */
@@ -127,13 +143,13 @@ export class CameraTrack {
     this.#spare = undefined;
   }
 
-  async #open({ nativeMode, frameRate }: Configuration): Promise<MediaStreamTrack> {
+  #open({ nativeMode, frameRate }: Configuration): Promise<MediaStreamTrack> {
+    return this.#getTrack({ ...(nativeMode && sizeConstraints(nativeMode)), ...rateOf(frameRate) });
+  }
+
+  async #getTrack(constraints: MediaTrackConstraints): Promise<MediaStreamTrack> {
     const stream = await this.#platform.getUserMedia({
-      video: {
-        deviceId: { exact: this.#deviceId },
-        ...(nativeMode && sizeConstraints(nativeMode)),
-        ...(frameRate !== undefined && { frameRate: { ideal: frameRate } }),
-      },
+      video: { ...constraints, deviceId: { exact: this.#deviceId } },
     });
     const [track] = stream.getVideoTracks();
     if (!track) throw new DOMException("The browser gave no track.", "NotReadableError");
@@ -175,6 +191,10 @@ export class CameraTrack {
     this.#rotation = rotation;
     this.#observer.rotated(rotation);
   }
+}
+
+function rateOf(frameRate: number | undefined): MediaTrackConstraints {
+  return frameRate === undefined ? {} : { frameRate: { ideal: frameRate } };
 }
 
 function unreached({ width, height }: Size, track: MediaStreamTrack): DOMException {

@@ -21,10 +21,11 @@ export async function learnCamera(
   known: Learned | undefined,
   clock: Clock,
   time: number,
+  open: Open,
 ): Promise<Lesson> {
   const defaults = without(track.getSettings(), [...OF_MODE, ...INHERENT]);
   const capabilities = capabilitiesOf(track);
-  const found = await askForModes(track, known ?? nothingKnown, clock, time);
+  const found = await askForModes(track, known ?? nothingKnown, clock, time, open);
   return { ...found, capabilities, alternatives: [], defaults };
 }
 

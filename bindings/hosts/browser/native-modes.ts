@@ -1,7 +1,11 @@
 /** Which native modes a camera of the browser has: no browser tells, but each can be asked for. */
 import type { NativeMode } from "../../solver/types.js";
 import type { Clock } from "../clock.js";
-import { nativeSize, sizeConstraints } from "./native-size.js";
+import { exactSize, isIn, nativeSize, sizeConstraints, type Size } from "./native-size.js";
+import { platformSettings } from "./platform-track.js";
+
+/** Opens a camera with constraints besides its id. */
+export type OpenCamera = (constraints: MediaTrackConstraints) => Promise<MediaStreamTrack>;
 
 /**
  * Sizes that cameras commonly have, the most used ones first: when time runs out, what is known is what matters.
@@ -63,6 +67,9 @@ const COMMON: readonly (readonly [width: number, height: number])[] = [
   ] as const),
 ];
 
+/** A rate that no camera exceeds. */
+const HIGH_RATE = 1000;
+
 /** What asking has brought so far. */
 export interface KnownModes {
   readonly modes: readonly NativeMode[];
@@ -83,6 +90,7 @@ export async function askForModes(
   known: KnownModes,
   clock: Clock,
   time: number,
+  open: OpenCamera,
 ): Promise<KnownModes> {
   const { width, height, frameRate } = track.getCapabilities();
   const largest = { width: width?.max ?? Infinity, height: height?.max ?? Infinity };
@@ -100,7 +108,11 @@ export async function askForModes(
   let asked = known.asked;
   for (; asked < sizes.length && clock.now() < until && track.readyState === "live"; asked++) {
     const [w = 0, h = 0] = sizes[asked] ?? [];
-    if (!modes.has(`${w} ${h}`)) note(await ask(track, w, h, frameRate?.max));
+    if (modes.has(`${w} ${h}`)) continue;
+    // No browser enlarges: one that delivers more than all modes that are known has another.
+    const isLarger = ![...modes.values()].some((mode) => mode.width >= w && mode.height >= h);
+    const size = { width: w, height: h };
+    note(await ask(track, size, frameRate?.max ?? HIGH_RATE, isLarger ? open : undefined));
   }
   return { modes: [...modes.values()].sort(byPixels), asked, isComplete: asked >= sizes.length };
 }
@@ -108,21 +120,24 @@ export async function askForModes(
 /** The mode of a size, with the highest rate it has there; undefined where the camera has no such mode. */
 async function ask(
   track: MediaStreamTrack,
-  width: number,
-  height: number,
-  frameRate = 1000,
+  size: Size,
+  frameRate: number,
+  open: OpenCamera | undefined,
 ): Promise<NativeMode | undefined> {
+  const rate = { frameRate: { ideal: frameRate } };
   try {
-    await track.applyConstraints({ ...sizeConstraints({ width, height }), frameRate: { ideal: frameRate } });
+    await track.applyConstraints({ ...sizeConstraints(size), ...rate });
   } catch {
     return undefined;
   }
+  // Quirk 12: WebKit, a track tells the size of the camera's preset, so that others are not taken for native.
+  if (isIn(track, size)) return modeOf(track);
   // Quirk 10: Firefox, a native size that is required is granted by a track of its fake camera that has another.
-  // Quirk 12: WebKit, a track tells the size of the camera's preset, so that others are not taken for native.
-  // Quirk 10: Firefox, a native size that is required is granted by a track of another size.
-  // Quirk 12: WebKit, a track tells the size of the camera's preset, so that others are not taken for native.
-  const mode = modeOf(track);
-  return mode?.width === width && mode.height === height ? mode : undefined;
+  if (!open || !("resizeMode" in platformSettings(track))) return undefined;
+  const opened = await open({ ...exactSize(size), ...rate }).catch(() => undefined);
+  const mode = opened && isIn(opened, size) ? modeOf(opened) : undefined;
+  opened?.stop();
+  return mode;
 }
 
 /** The mode that a track says it is in. */

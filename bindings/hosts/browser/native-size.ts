@@ -21,8 +21,13 @@ export function sizeConstraints({ width, height }: Size): MediaTrackConstraints 
   // Quirk 2: Chromium, the size that it chooses is not one of the nearest.
   // Quirk 6: Firefox, aspectRatio is not known.
   // Quirk 14: WebKit, resizeMode is not known.
-  const constraints = { width: { exact: width }, height: { exact: height }, resizeMode: { exact: "none" } };
+  const constraints = { ...exactSize({ width, height }), resizeMode: { exact: "none" } };
   return constraints;
+}
+
+/** Constraints that a size satisfies, native or not. */
+export function exactSize({ width, height }: Size): MediaTrackConstraints {
+  return { width: { exact: width }, height: { exact: height } };
 }
 
 /** Whether a track's source runs in a size, upright or turned, and at a rate where that is asked. */

@@ -11,7 +11,7 @@ const unfounded = new Set(["ended", "seeking", "seeked", "ratechange"]);
  * WebKit's: the element has a stream of our own, with what of the given one it can play.
  *
  * Quirk 34: Chromium and WebKit, the first track of a kind is played though it has ended and another is live.
- * Quirk 39: WebKit, an element fails when its stream gets a second video track.
+ * Quirk 39: WebKit, an element fails when its stream has a second video track.
  * Quirk 33: Chromium and WebKit, there is no picture of tracks that come after the stream was inactive.
  */
 export class ReloadingScreen implements Screen {

@@ -13,10 +13,10 @@ function kept(): Kept {
   return (window[key] ??= { tracks: [], heard: [] });
 }
 
-/** Installs. */
-export async function begin(): Promise<void> {
+/** Installs; with permissions that are not the browser's, if it is told some. */
+export async function begin(permissions?: Record<string, PermissionState>): Promise<void> {
   const { install } = await trackfitBrowser();
-  install();
+  install(permissions ? { permissions } : {});
 }
 
 /** Has the browser's own getUserMedia() wait for ever where a camera is asked for, as before a prompt that nobody answers. */

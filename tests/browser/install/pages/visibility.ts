@@ -17,23 +17,25 @@ export function pretend(isHidden: boolean): void {
   document.dispatchEvent(new Event("visibilitychange"));
 }
 
-/** Installs, so that a request can be made later. */
+/** Installs, and captures once: the next request is answered faster than one that is another object's first. */
 export async function begin(): Promise<void> {
   const { install } = await trackfitBrowser();
   const { virtualHost } = await trackfit();
   install({ host: virtualHost() });
+  stop(await navigator.mediaDevices.getUserMedia({ video: true }));
 }
 
 /** Asks for a camera. */
 export async function ask(): Promise<{ visibility: string; isAnswered: boolean }> {
-  const { createMediaDevices, DocumentState, virtualHost } = await trackfit();
-  // Another that believes to be visible: when it has been answered, the first one has been passed over.
-  const other = await createMediaDevices({ host: virtualHost(), document: new DocumentState() });
+  const { DocumentState, virtualHost } = await trackfit();
+  const { createBrowserDevices } = await trackfitBrowser();
   const stream = navigator.mediaDevices.getUserMedia({ video: true });
   const asked: Asked = { stream, isAnswered: false };
   kept[key] = asked;
   const answered = (): void => void (asked.isAnswered = true);
   stream.then(answered, answered);
+  // Another that believes to be visible, and asks later: when it has been answered, the first one is waiting.
+  const other = await createBrowserDevices({ host: virtualHost(), document: new DocumentState() });
   for (const track of (await other.getUserMedia({ video: true })).getTracks()) track.stop();
   await settled();
   return { visibility: document.visibilityState, isAnswered: asked.isAnswered };
