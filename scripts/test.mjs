@@ -40,18 +40,11 @@ async function assembly() {
   return { passed, failed: ok && total > 0 ? failed : Math.max(failed, 1) };
 }
 
-/** A skipped test counts as failed, unless a choice of tests was asked for. */
-async function jest(args) {
+/** Runs Jest. A skipped test counts as failed, unless a choice of tests was asked for. */
+async function runJest(args, { isChoice = false } = {}) {
   const file = join(root, "build", "jest.json");
   await rm(file, { force: true });
-  await rm(join(root, "build", "browsers"), { recursive: true, force: true });
-  requireSound();
-  if (args.length === 0 || args.some((arg) => arg.includes("browser"))) requireBrowsers();
-  const without =
-    browsersInUse().length === 0 ? ["tests/browser/"] : switchedOff.map((name) => `tests/browser/${name}`);
-  if (without.length > 0) process.stdout.write(`Switched off: ${switchedOff.join(", ")}.\n`);
-  const ignored = without.length > 0 ? ["--testPathIgnorePatterns", ...without] : [];
-  const flags = ["--json", "--outputFile", file, ...args, ...ignored];
+  const flags = ["--json", "--outputFile", file, ...args];
   const { ok } = await node(
     ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...flags],
     {
@@ -64,10 +57,29 @@ async function jest(args) {
   } catch {
     return { passed: 0, failed: 1 };
   }
-  const skipped = args.length === 0 ? result.numPendingTests + result.numTodoTests : 0;
+  const skipped = isChoice ? 0 : result.numPendingTests + result.numTodoTests;
   if (skipped > 0) process.stdout.write(`${skipped} skipped tests count as failed.\n`);
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + skipped;
   return { passed: result.numPassedTests, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+/** All tests, or those that Jest's arguments choose. */
+async function jest(args) {
+  requireSound();
+  if (args.length === 0 || args.some((arg) => arg.includes("browser"))) requireBrowsers();
+  if (switchedOff.length > 0) process.stdout.write(`Switched off: ${switchedOff.join(", ")}.\n`);
+  const without = switchedOff.map((name) => `tests/browser/${name}`);
+  const ignored = without.length > 0 ? ["--testPathIgnorePatterns", ...without] : [];
+  if (args.length > 0) return runJest([...args, ...ignored], { isChoice: true });
+  const elsewhere = await runJest(["tests/(?!browser/)"]);
+  await rm(join(root, "build", "browsers"), { recursive: true, force: true });
+  if (browsersInUse().length === 0) return elsewhere;
+  // A browser uses all there is of a small machine: one file after another.
+  const inBrowsers = await runJest(["tests/browser/", "--maxWorkers", "1", ...ignored]);
+  return {
+    passed: elsewhere.passed + inBrowsers.passed,
+    failed: elsewhere.failed + inBrowsers.failed,
+  };
 }
 
 const checks = {
