@@ -46,8 +46,11 @@ const setUp = "npm ci && npm start\nnpm ci && npm test\n";
 
 test("every block is run, checked or what another prints", () => {
   expect(blocks.filter(({ mark }) => mark === undefined).map(({ text }) => text)).toEqual([setUp]);
-  expect(blocks.filter(({ mark }) => mark === "checked").map(({ language }) => language)).toEqual(["ts"]);
-  const known = 2 + commands.length + examples.length;
+  expect(blocks.filter(({ mark }) => mark === "checked").map(({ language }) => language)).toEqual([
+    "ts",
+    "ts",
+  ]);
+  const known = 3 + commands.length + examples.length;
   expect(blocks.length).toBe(known);
   const printed = blocks.filter(({ output }) => output !== undefined).length;
   expect(readme.match(/^```/gm)?.length).toBe(2 * (known + printed));
@@ -70,7 +73,7 @@ test("the set-up of the first screen is what package.json and CI have", () => {
 test("the table of entries is that of package.json", () => {
   const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: object };
   const entries = Object.keys(exports).filter((name) => name !== "./package.json");
-  const told = [...readme.matchAll(/^\| `trackfit(\/\w+)?` \|/gm)].map(([, path = ""]) => `.${path}`);
+  const told = [...readme.matchAll(/^\| `trackfit(\/[\w-]+)?` \|/gm)].map(([, path = ""]) => `.${path}`);
   expect(told.sort()).toEqual(entries.sort());
 });
 
@@ -111,8 +114,16 @@ describe("examples", () => {
   );
 
   test("all type-check", () => {
-    const checked = blocks.filter(({ language }) => language === "ts").map(({ text }) => text);
-    writeFileSync(join(scratch, "examples.mts"), withoutDoubleImports(checked.join("")));
+    const run = blocks.filter(({ language, mark }) => language === "ts" && mark === "run");
+    writeFileSync(join(scratch, "examples.mts"), withoutDoubleImports(run.map(({ text }) => text).join("")));
+    // Those that are not run stand alone.
+    const files = ["examples.mts"];
+    for (const { text, language, mark } of blocks) {
+      if (language !== "ts" || mark !== "checked") continue;
+      const file = `checked-${files.length}.mts`;
+      writeFileSync(join(scratch, file), text);
+      files.push(file);
+    }
     const compilerOptions = {
       module: "NodeNext",
       target: "ES2022",
@@ -122,10 +133,7 @@ describe("examples", () => {
       exactOptionalPropertyTypes: true,
       noEmit: true,
     };
-    writeFileSync(
-      join(scratch, "tsconfig.json"),
-      JSON.stringify({ compilerOptions, files: ["examples.mts"] }),
-    );
+    writeFileSync(join(scratch, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
     expect(node("node_modules/typescript/bin/tsc", "-p", scratch)).toBe("");
   }, 60_000);
 });

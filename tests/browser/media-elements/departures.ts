@@ -15,6 +15,8 @@ export interface Departure {
   readonly left?: Partial<Record<BrowserName, unknown>>;
   /** What it tells in the others, and where it is repaired. */
   readonly right: unknown;
+  /** Unrepaired browsers that may crash when it is looked at, in place of telling what is wrong. */
+  readonly dangerous?: readonly BrowserName[];
 }
 
 /** All that were found. */
@@ -79,6 +81,7 @@ export const departures: readonly Departure[] = [
     // HTML does not say which picture is next.
     left: { firefox: false },
     right: true,
+    dangerous: ["webkit"],
   },
   {
     fault: "A stream that is inactive from the start is played.",
@@ -117,6 +120,7 @@ export const departures: readonly Departure[] = [
     observe: "secondPicture",
     wrong: { webkit: true },
     right: false,
+    dangerous: ["webkit"],
   },
   {
     fault: "played is empty before anything has been played.",

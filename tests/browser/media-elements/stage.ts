@@ -21,8 +21,6 @@ interface Pages {
 export interface Place {
   /** Whether the page's media elements are repaired; default true. */
   isRepaired?: boolean;
-  /** Whether it has a page for itself, and does not share one. */
-  isApart?: boolean;
 }
 
 /** What stands while the tests of a `describe` run. */
@@ -59,9 +57,9 @@ export function stage(name: BrowserName, options: LaunchOptions = {}): Stage {
     }
     return page;
   };
-  const pageFor = ({ isRepaired = true, isApart = false }: Place): Promise<BrowserPage> => {
-    const page = (isApart ? undefined : shared.get(isRepaired)) ?? open(isRepaired);
-    if (!isApart) shared.set(isRepaired, page);
+  const pageFor = ({ isRepaired = true }: Place): Promise<BrowserPage> => {
+    const page = shared.get(isRepaired) ?? open(isRepaired);
+    shared.set(isRepaired, page);
     return page;
   };
   return {
@@ -78,7 +76,6 @@ export function stage(name: BrowserName, options: LaunchOptions = {}): Stage {
         [`/source/tests/browser/media-elements/pages/${module}.js`, call] as const,
       );
       expect(page.errors()).toEqual([]);
-      if (place.isApart) await page.close();
       return result;
     },
   };

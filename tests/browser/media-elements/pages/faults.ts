@@ -153,7 +153,8 @@ export function start(): Promise<unknown> {
       await until(() => video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA, "data");
       starts = await comesAbout(() => !video.paused, 500);
     }
-    return { starts, isTold: plays.some((number) => number() > 0) };
+    const isTold = await comesAbout(() => plays.some((number) => number() > 0), 500);
+    return { starts, isTold };
   });
 }
 
