@@ -10,7 +10,7 @@ import {
   type BrowserSession,
 } from "../drivers/index.js";
 import { startSite, type Site } from "../site.js";
-import { observed } from "./register.js";
+import { observed } from "./observed.js";
 
 let site: Site;
 
