@@ -267,7 +267,9 @@ export function goneDocument(): Promise<unknown> {
     document.body.append(frame);
     const devices = frame.contentWindow?.navigator.mediaDevices;
     if (!devices) throw new Error("The frame has no media devices.");
-    const [track] = (await devices.getUserMedia({ video: true })).getTracks();
+    const ask = (): Promise<MediaStream> => devices.getUserMedia({ video: true });
+    // Chromium, once in a while, finds no camera while the process that had it goes away for want of use.
+    const [track] = (await ask().catch(ask)).getTracks();
     if (!track) throw new Error("There is no track.");
     const { element: video } = await playing("video", track);
     const ends = count(video, "ended");

@@ -296,7 +296,9 @@ export function returnByAutoplay(): Promise<unknown> {
     first.stop();
     await comesAbout(() => video.ended);
     stream.addTrack(picture());
-    await wait(300);
-    return { goesOn: video.currentTime >= currentTime, paused: video.paused };
+    // It may have come past there again by the end.
+    const goesBack = await comesAbout(() => video.currentTime < currentTime);
+    const goesOnByItself = await comesAbout(() => !video.paused);
+    return { goesOn: !goesBack, paused: !goesOnByItself };
   });
 }

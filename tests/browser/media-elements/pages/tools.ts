@@ -105,8 +105,11 @@ export async function until(isSo: () => boolean, what: string, limit = 15_000): 
 /** Whether something comes about in time in which it would if it were to. */
 export async function comesAbout(isSo: () => boolean, limit = 1500): Promise<boolean> {
   const end = performance.now() + limit;
-  while (!isSo() && performance.now() < end) await wait(10);
-  return isSo();
+  while (!isSo()) {
+    if (performance.now() >= end) return false;
+    await wait(10);
+  }
+  return true;
 }
 
 /** How often an event has been fired on an element. */
