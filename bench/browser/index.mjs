@@ -6,8 +6,12 @@ import { figures } from "../harness.mjs";
 import { median } from "../statistics.mjs";
 import { openPage } from "./chromium.mjs";
 
-const OURS = "trackfit, createBrowserDevices()";
-const OWN = "the browser's own";
+/** Who is called, by the names that the page gives the samples. */
+const callers = {
+  ours: "trackfit, createBrowserDevices()",
+  first: "trackfit, a request it has never met",
+  own: "the browser's own",
+};
 
 const calls = [
   {
@@ -48,11 +52,10 @@ async function compareCalls(bench, wanted) {
   try {
     const { rounds, warmUp } = bench.browser;
     for (const { id, name, title, note } of wanted) {
-      const { ours, own } = await page.call("calls", name, { rounds, warmUp });
-      const rivals = figures([
-        { name: OURS, samples: ours, batch: 1 },
-        { name: OWN, samples: own, batch: 1 },
-      ]);
+      const samples = await page.call("calls", name, { rounds, warmUp });
+      const rivals = figures(
+        Object.entries(callers).map(([key, caller]) => ({ name: caller, samples: samples[key], batch: 1 })),
+      );
       bench.add({ id, title, rivals, note: `${note} Chromium ${page.version}, fake cameras.` });
     }
   } finally {

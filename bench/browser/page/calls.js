@@ -14,22 +14,24 @@ async function timed(call) {
   return (performance.now() - start) * 1e6;
 }
 
-/** Two calls by turns, the first of them another after every two rounds; both are called some rounds before they count. */
-async function compared(rounds, warmUp, ours, own) {
-  const samples = { ours: [], own: [] };
+/** Calls by turns, the other way round after every two rounds; all are called some rounds before they count. */
+async function compared(rounds, warmUp, calls) {
+  const samples = Object.fromEntries(Object.keys(calls).map((name) => [name, []]));
   for (let round = -warmUp; round < rounds; round++) {
-    const pair = [
-      ["ours", ours],
-      ["own", own],
-    ];
-    if (round & 2) pair.reverse();
-    for (const [name, call] of pair) {
+    const turn = Object.entries(calls);
+    if (round & 2) turn.reverse();
+    for (const [name, call] of turn) {
       await pause(REST);
       const sample = await timed(() => call(round));
       if (round >= 0) samples[name].push(sample);
     }
   }
   return samples;
+}
+
+/** The same request, as one that nobody has made before. */
+function unheard(video, round) {
+  return { ...video, aspectRatio: { ideal: 1 + round / 1e6 } };
 }
 
 /** One camera in one of its modes: a request until its promise resolves, and stop(). */
@@ -40,24 +42,34 @@ export async function getUserMedia({ rounds, warmUp }) {
   const [track, other] = [await trackOf(devices, video), await trackOf(navigator.mediaDevices, video)];
   mustBeAlike(track, other);
   for (const each of [track, other]) each.stop();
-  const takes = (mediaDevices) => async () => (await trackOf(mediaDevices, video)).stop();
-  return compared(rounds, warmUp, takes(devices), takes(navigator.mediaDevices));
+  return compared(rounds, warmUp, {
+    ours: async () => (await trackOf(devices, video)).stop(),
+    first: async (round) => (await trackOf(devices, unheard(video, round))).stop(),
+    own: async () => (await trackOf(navigator.mediaDevices, video)).stop(),
+  });
 }
 
-/** A track each, of two cameras that are alike: a browser changes a camera's mode only for its only track. */
+/** A track each, of cameras that are alike: a browser changes a camera's mode only for its only track. */
 export async function applyConstraints({ rounds, warmUp }) {
-  const [deviceId, otherId] = await cameraIds();
-  const devices = await learnedDevices([deviceId]);
-  const track = await trackOf(devices, nativeMode(deviceId, LARGE, RATE));
-  const other = await trackOf(navigator.mediaDevices, nativeMode(otherId, LARGE, RATE));
+  const [deviceId, secondId, otherId] = await cameraIds();
+  const devices = await learnedDevices([deviceId, secondId]);
   const sizes = [SMALL, LARGE];
-  const changes = (changed, id) => async (round) => {
-    const size = sizes[round & 1];
-    await changed.applyConstraints(nativeMode(id, size, RATE));
-    const { width, height } = changed.getSettings();
-    if (width !== size[0] || height !== size[1]) throw new Error(`Not applied: ${width}x${height}.`);
+  const tracks = [];
+  const changes = async (mediaDevices, id, asked = (video) => video) => {
+    const track = await trackOf(mediaDevices, nativeMode(id, LARGE, RATE));
+    tracks.push(track);
+    return async (round) => {
+      const size = sizes[round & 1];
+      await track.applyConstraints(asked(nativeMode(id, size, RATE), round));
+      const { width, height } = track.getSettings();
+      if (width !== size[0] || height !== size[1]) throw new Error(`Not applied: ${width}x${height}.`);
+    };
   };
-  const samples = await compared(rounds, warmUp, changes(track, deviceId), changes(other, otherId));
-  for (const each of [track, other]) each.stop();
+  const samples = await compared(rounds, warmUp, {
+    ours: await changes(devices, deviceId),
+    first: await changes(devices, secondId, unheard),
+    own: await changes(navigator.mediaDevices, otherId),
+  });
+  for (const track of tracks) track.stop();
   return samples;
 }
