@@ -3,6 +3,7 @@ import { MediaDeviceInfo } from "../capture/media-device-info.js";
 import { InputDeviceInfo } from "../capture/input-device-info.js";
 import type { MediaDevices } from "../capture/media-devices.js";
 import { OverconstrainedError } from "../capture/overconstrained-error.js";
+import { imageCaptureChanges } from "../install/image-capture.js";
 import { hasWebAudio, webAudioChanges } from "../install/install-web-audio.js";
 import { mediaElementRepairs } from "../install/media-element-repairs.js";
 import { navigatorChanges } from "../install/navigator.js";
@@ -45,6 +46,7 @@ export function install(options: BrowserInstallOptions = {}): () => void {
       ...navigatorParts(mediaDevices, page !== undefined),
       ...interfaces(),
       ...(hasWebAudio(globalThis) ? webAudioChanges(globalThis) : []),
+      ...imageCaptureChanges(globalThis),
       ...elements.changes,
     ]);
   } catch (error) {

@@ -147,6 +147,10 @@ export class DeviceSource implements TrackSource {
     return this.#outlets?.track(track);
   }
 
+  deviceTrack(track: TrackState): globalThis.MediaStreamTrack | undefined {
+    return this.#outlets?.deviceTrack?.(track);
+  }
+
   release(track: TrackState): void {
     this.#switchboard.end(track);
     this.#outlets?.end(track);

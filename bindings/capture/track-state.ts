@@ -26,6 +26,8 @@ export interface TrackSource {
   adopt(clone: TrackState, original: TrackState): void;
   /** The platform's own track for one of the source's, where the platform makes them. */
   platformTrack(track: TrackState): globalThis.MediaStreamTrack | undefined;
+  /** The platform's track of the device itself; the track's own where it is the device's. */
+  deviceTrack(track: TrackState): globalThis.MediaStreamTrack | undefined;
   /** A track has ended. */
   release(track: TrackState): void;
   /** A track was enabled, disabled, muted or unmuted. */

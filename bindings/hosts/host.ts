@@ -85,6 +85,11 @@ export interface Outlets {
   offers(key: object): Offer | undefined;
   /** The platform's track for a key, also after its end. */
   track(key: object): globalThis.MediaStreamTrack | undefined;
+  /**
+   * A track of the device itself, for what is asked of a device and not of a track, as photos are: the key's own where it
+   * is the device's.
+   */
+  deviceTrack?(key: object): globalThis.MediaStreamTrack | undefined;
   /** Another track that delivers the same. */
   clone(key: object, clone: object): void;
   /** Lets a track deliver media, or black pictures and silence. */

@@ -66,11 +66,13 @@ describe.each(["hardware", "virtual"] as const)("on %s", (devices) => {
   });
 
   test.each([
-    ["cropped", [640, 360], [640, 360]],
+    ["as-needed", "cropped", [640, 360], [640, 360]],
     // Known limit: what Chromium scales itself, it records unscaled. Tracks that begin so are converted.
-    ["scaled", [500, 400], devices === "hardware" ? [600, 480] : [500, 400]],
-  ] as const)("a native track that is %s later is recorded", async (_, size, recorded) => {
-    expect(await stage.perform("media-recorder", "refitted", devices, [640, 480], size)).toEqual({
+    ["as-needed", "scaled", [500, 400], devices === "hardware" ? [600, 480] : [500, 400]],
+    ["always", "scaled", [500, 400], [500, 400]],
+  ] as const)("by conversion %s, a native track that is %s later is recorded", async (...given) => {
+    const [conversion, , size, recorded] = given;
+    expect(await stage.perform("media-recorder", "refitted", devices, [640, 480], size, conversion)).toEqual({
       settings: size,
       shown: size,
       recorded,
@@ -80,8 +82,17 @@ describe.each(["hardware", "virtual"] as const)("on %s", (devices) => {
   test.each([[[640, 480]], [[500, 500]]] as const)("pictures and stills have %p", async (size) => {
     const { colours, ...seen } = await stage.perform("mixing", "stills", devices, size);
     expect(colours).toBeGreaterThan(3);
-    // Chromium takes photos with a camera's own track, and refuses to with any other, a canvas's, too.
-    const photo = devices === "hardware" && size[0] === 640 ? size : "UnknownError";
-    expect(seen).toEqual({ settings: size, shown: size, frame: size, photo, isTheTrack: true });
+    // A photo is the camera's, in the mode in which it runs for the track; a virtual device's is its picture.
+    const camera = size[0] === 640 ? size : [1280, 720];
+    expect(seen).toEqual({
+      settings: size,
+      shown: size,
+      frame: size,
+      photo: devices === "hardware" ? camera : size,
+      photoSettings: devices === "hardware" ? camera : size,
+      largestPhoto: devices === "hardware" ? [1920, 1080] : size,
+      isTheTrack: true,
+      afterEnd: "InvalidStateError",
+    });
   });
 });

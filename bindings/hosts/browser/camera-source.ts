@@ -105,6 +105,11 @@ export class CameraSource implements HostSource, Outlets {
     return this.#tracks.get(key);
   }
 
+  deviceTrack(key: object): MediaStreamTrack | undefined {
+    const outlet = this.#outlets.get(key);
+    return outlet?.kind === "converted" ? this.#camera.spare() : outlet?.track;
+  }
+
   clone(key: object, clone: object): void {
     const outlet = this.#outlets.get(key);
     if (outlet) this.#add(clone, this.#convert(outlet.delivers));

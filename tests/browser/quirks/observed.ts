@@ -226,5 +226,12 @@ export const observed: readonly ObservedQuirk[] = (
       wrong: { firefox: "means nothing", webkit: "means nothing" },
       right: { chromium: "rises" },
     },
+    {
+      number: 47,
+      fault: "ImageCapture takes photos with a camera's own track, and refuses to with any other.",
+      instead: "The camera's own track is asked, or the next picture is the photo.",
+      observe: ["canvas", "photo"],
+      wrong: { chromium: "UnknownError" },
+    },
   ] satisfies Omit<ObservedQuirk, "test">[]
 ).map((quirk) => ({ ...quirk, test: HERE }));

@@ -38,7 +38,7 @@ export const quirks: readonly Quirk[] = [
     const { fault, instead, wrong } = departure;
     return { number, fault, instead, wrong, test: OF_ELEMENTS };
   }),
-];
+].sort((a, b) => a.number - b.number);
 
 /** Departures of media elements that are repaired and have no number. */
 export const unnumbered: readonly string[] = departures

@@ -91,8 +91,13 @@ export async function recording(devices: Devices, size: Size, hasSound: boolean)
 }
 
 /** Records a camera that was opened in a native mode and fitted anew. */
-export async function refitted(devices: Devices, native: Size, size: Size) {
-  await begin(devices);
+export async function refitted(
+  devices: Devices,
+  native: Size,
+  size: Size,
+  conversion: "as-needed" | "always",
+) {
+  await begin(devices, { conversion });
   const { stream, video } = await capture(exactly(...native));
   await video.applyConstraints(exactly(...size));
   const element = await play(stream);

@@ -104,17 +104,21 @@ export async function stills(devices: Devices, size: Size) {
 
   const camera = new ImageCapture(video);
   const frame = await camera.grabFrame();
-  const photo = await camera.takePhoto().then(sizeOfPicture, nameOf);
+  const photo = await camera.takePhoto().then(sizeOfPicture);
+  const capabilities = await camera.getPhotoCapabilities();
+  const { imageWidth, imageHeight } = await camera.getPhotoSettings();
   const outcome = {
     settings: settled(video),
     shown: [width, height],
     colours: colours.size,
     frame: [frame.width, frame.height],
     photo,
+    photoSettings: [imageWidth, imageHeight],
+    largestPhoto: [capabilities.imageWidth?.max, capabilities.imageHeight?.max],
     isTheTrack: camera.track === video,
   };
   frame.close();
   remove(element);
   video.stop();
-  return outcome;
+  return { ...outcome, afterEnd: await camera.takePhoto().then(() => "taken", nameOf) };
 }

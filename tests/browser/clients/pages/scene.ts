@@ -1,4 +1,5 @@
 /** What the pages of these tests begin with: the built package, installed over the devices that a test names. */
+import type { BrowserInstallOptions } from "../../../../bindings/browser/index.js";
 import type { VirtualHost } from "../../../../bindings/index.js";
 
 /** The browser's fake hardware, or the package's virtual devices. */
@@ -16,12 +17,12 @@ const browserEntry = "/dist/browser.js";
 const packageEntry = "/dist/index.js";
 
 /** Installs the package. */
-export async function begin(devices: Devices): Promise<Scene> {
+export async function begin(devices: Devices, options: BrowserInstallOptions = {}): Promise<Scene> {
   const { install } = (await import(browserEntry)) as typeof import("../../../../bindings/browser/index.js");
-  if (devices === "hardware") return { host: undefined, uninstall: install() };
+  if (devices === "hardware") return { host: undefined, uninstall: install(options) };
   const { virtualHost } = (await import(packageEntry)) as typeof import("../../../../bindings/index.js");
   const host = virtualHost();
-  return { host, uninstall: install({ host }) };
+  return { host, uninstall: install({ ...options, host }) };
 }
 
 /** A stream of navigator.mediaDevices and its tracks. */

@@ -1,4 +1,6 @@
 /** How browsers treat tracks of canvases, and frames made of what shows them. */
+import { outcome } from "./tools.js";
+
 /** Milliseconds between what is drawn. */
 const PERIOD = 33;
 
@@ -111,4 +113,16 @@ export async function dispatched(): Promise<unknown> {
   track.dispatchEvent(new Event("ended"));
   track.stop();
   return Promise.resolve(heard);
+}
+
+/** What becomes of a photo of a track that is no camera's. */
+export async function photo(): Promise<unknown> {
+  const { track, draw } = canvas(30);
+  const timer = setInterval(draw, PERIOD);
+  try {
+    return await outcome(new ImageCapture(track).takePhoto());
+  } finally {
+    clearInterval(timer);
+    track.stop();
+  }
 }
