@@ -1,5 +1,6 @@
 /** ImageCapture of a browser (MediaStream Image Capture, 4), for tracks that are not a camera's own. */
 import { isTrack, stateOf } from "../capture/media-stream-track.js";
+import type { TrackState } from "../capture/track-state.js";
 import { readFrames } from "../native-media/frame-reader.js";
 import type { PropertyChange } from "./property-changes.js";
 
@@ -11,11 +12,17 @@ interface ImageCapture {
 }
 type ImageCaptureClass = new (track: NativeTrack) => ImageCapture;
 
-/** What a photo of a track would be without the device's help: the picture that it delivers. */
-const ofPicture: Readonly<Record<string, (track: NativeTrack) => Promise<unknown>>> = {
+/** A live track of this package, as the page's and from within. */
+interface Own {
+  readonly track: NativeTrack;
+  readonly state: TrackState;
+}
+
+/** What a photo of a track is without the device's help: the picture that it delivers. */
+const ofPicture: Readonly<Record<string, (own: Own) => Promise<unknown>>> = {
   takePhoto: photoOf,
-  getPhotoCapabilities: (track) => {
-    const { width, height } = sizeOf(track);
+  getPhotoCapabilities({ state }) {
+    const { width = 0, height = 0 } = state.currentSettings();
     const only = (value: number) => ({ min: value, max: value, step: 0 });
     return Promise.resolve({
       redEyeReduction: "never",
@@ -24,8 +31,8 @@ const ofPicture: Readonly<Record<string, (track: NativeTrack) => Promise<unknown
       fillLightMode: [],
     });
   },
-  getPhotoSettings: (track) => {
-    const { width, height } = sizeOf(track);
+  getPhotoSettings({ state }) {
+    const { width = 0, height = 0 } = state.currentSettings();
     return Promise.resolve({ imageHeight: height, imageWidth: width });
   },
 };
@@ -46,11 +53,11 @@ export function imageCaptureChanges(window: object): PropertyChange[] {
     if (typeof native !== "function") return [];
     const holder = {
       [key](this: unknown, ...values: unknown[]): Promise<unknown> {
-        const track = liveTrackOf(prototype, this);
-        if (!track) return Reflect.apply(native, this, values);
-        const device = deviceTrackOf(track);
-        if (device === track) return Reflect.apply(native, this, values);
-        return device ? Reflect.apply(native, new Native(device), values) : standIn(track);
+        const own = ownTrackOf(prototype, this);
+        const device = own?.state.source.deviceTrack(own.state);
+        if (own && !device) return standIn(own);
+        const capture = device && device !== own?.track ? new Native(device) : this;
+        return Reflect.apply(native, capture, values);
       },
     };
     return [
@@ -64,30 +71,22 @@ export function imageCaptureChanges(window: object): PropertyChange[] {
   });
 }
 
-/** The live track of this package that an object was made with. */
-function liveTrackOf(prototype: object, capture: unknown): NativeTrack | undefined {
+/** The track that an object was made with; undefined where the browser's own method has to say what is wrong. */
+function ownTrackOf(prototype: object, capture: unknown): Own | undefined {
   let track: unknown;
   try {
     track = Reflect.get(prototype, "track", capture);
   } catch {
-    // The browser's own method says what is wrong.
+    return undefined;
   }
-  return isTrack(track) && stateOf(track).isLive ? (track as unknown as NativeTrack) : undefined;
-}
-
-function deviceTrackOf(track: NativeTrack): NativeTrack | undefined {
-  const state = stateOf(track as never);
-  return state.source.deviceTrack(state);
-}
-
-function sizeOf(track: NativeTrack): { readonly width: number; readonly height: number } {
-  const { width = 0, height = 0 } = track.getSettings();
-  return { width, height };
+  if (!isTrack(track)) return undefined;
+  const state = stateOf(track);
+  return state.isLive ? { track: track as unknown as NativeTrack, state } : undefined;
 }
 
 /** The next picture of a track, as a PNG file. */
-async function photoOf(track: NativeTrack): Promise<Blob> {
-  const frame = await nextFrame(track);
+async function photoOf(own: Own): Promise<Blob> {
+  const frame = await nextFrame(own);
   const { displayWidth: width, displayHeight: height } = frame;
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext("2d")?.drawImage(frame, 0, 0, width, height);
@@ -95,21 +94,24 @@ async function photoOf(track: NativeTrack): Promise<Blob> {
   return canvas.convertToBlob({ type: "image/png" });
 }
 
-function nextFrame(track: NativeTrack): Promise<VideoFrame> {
+function nextFrame({ track, state }: Own): Promise<VideoFrame> {
   return new Promise((resolve, reject) => {
-    const stopped = stateOf(track as never).onEnd(() => {
+    let isOver = false;
+    const over = (): void => {
+      isOver = true;
+      forget();
       stop();
+    };
+    const forget = state.onEnd(() => {
+      over();
       reject(new DOMException("The track has ended.", "InvalidStateError"));
     });
-    let isOver = false;
     const stop = readFrames(track, (frame) => {
       if (isOver) {
         frame.close();
         return;
       }
-      isOver = true;
-      stopped();
-      stop();
+      over();
       resolve(frame);
     });
   });
