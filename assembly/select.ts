@@ -303,10 +303,11 @@ function nativeDistance(row: usize, below: f64): f64 {
       ratio > ratioGreatest
     ) {
       sizeDistance = Infinity;
+    } else {
+      if (idealWidth > 0) sizeDistance += positiveDistance(width, idealWidth);
+      if (idealHeight > 0) sizeDistance += positiveDistance(height, idealHeight);
+      if (idealRatio > 0) sizeDistance += positiveDistance(ratio / RATIO_SCALE, idealRatio);
     }
-    if (idealWidth > 0) sizeDistance += positiveDistance(width, idealWidth);
-    if (idealHeight > 0) sizeDistance += positiveDistance(height, idealHeight);
-    if (idealRatio > 0) sizeDistance += positiveDistance(ratio / RATIO_SCALE, idealRatio);
   }
   // Sizes that are too far whatever their rate.
   if (sizeDistance > below) return sizeDistance;

@@ -30,7 +30,12 @@ const shown = [
   ["selection.unprepared", "12 sizes, description and request in one call", "trackfit, JavaScript build"],
   ["worker.round-trip", "In a worker, there and back", "bare postMessage, there and back"],
   ["devices.rank", "", "plain loop over their native modes"],
+  ["browser.get-user-media", "In Chromium: `getUserMedia()`, a native mode", "the browser's own"],
+  ["browser.apply-constraints", "In Chromium: `applyConstraints()`, native modes", "the browser's own"],
 ];
+
+/** The frames that it shows, and what to call them. */
+const frames = { id: "browser.frames-1280x720", name: "1280x720" };
 
 async function readJson(...path) {
   const file = join(...path);
@@ -67,16 +72,34 @@ function figureRow({ rows }, [id, title, rivalName]) {
   ];
 }
 
-function sizeLine({ "solver.js": solver, "core.wasm": core }) {
+function sizeLine({ "solver.js": solver, "core.wasm": core, "browser.js": browser }) {
   const bytes = (size) => `${count(size.bytes)} bytes (${count(size.gzip)} gzipped)`;
-  return `\`trackfit/solver\` is ${bytes(solver)}, of which the WebAssembly is ${bytes(core)}.`;
+  return (
+    `\`trackfit/solver\` is ${bytes(solver)}, of which the WebAssembly is ${bytes(core)}; ` +
+    `\`trackfit/browser\` with all that it imports is ${bytes(browser)}.`
+  );
+}
+
+/** What a frame costs that is converted in Chromium's worker. */
+function frameLine({ deliveries }) {
+  const delivery = deliveries.find(({ id }) => id === frames.id);
+  const costOf = (way) => {
+    const row = delivery?.rows.find(({ name }) => name.startsWith(`trackfit, ${way}`));
+    if (row === undefined)
+      throw new Error(`bench/results.json must have "trackfit, ${way}" in ${frames.id}.`);
+    return duration(row.cost);
+  };
+  return (
+    `In Chromium a frame of ${frames.name} costs ${costOf("passed")} of processor time passed through, ` +
+    `${costOf("cropped")} cropped and ${costOf("scaled")} scaled, all off the main thread.`
+  );
 }
 
 /** What stands between the markers. */
 function block(results) {
   const rows = shown.map((row) => figureRow(results, row));
   const figures = table(["median times", "trackfit", "beside it", "trackfit is"], rows);
-  return `${figures}\n\n${sizeLine(results.sizes)} Measured by \`npm run bench\` on ${machineLine(results.machine)}.`;
+  return `${figures}\n\n${frameLine(results)} ${sizeLine(results.sizes)} Measured by \`npm run bench\` on ${machineLine(results.machine)}.`;
 }
 
 /** README.md in three parts: before the figures, the figures, after them. */

@@ -21,6 +21,7 @@ import {
   settingsSpace,
   type Group,
   type Place,
+  type Row,
   type SettingsSpace,
 } from "./settings-space.js";
 import { roundRatio, type ReadSource } from "./source-description.js";
@@ -106,8 +107,9 @@ export class Engine {
     return address;
   }
 
-  /** Growing the memory replaces its buffer. */
+  /** Growing the memory replaces its buffer; WebAssembly's are emptied then, so that they need not be asked for. */
   protected readMemory(): void {
+    if (this.ints.length && this.build === "webassembly") return;
     const { buffer } = this.#exports.memory;
     if (this.ints.buffer === buffer) return;
     this.floats = new Float64Array(buffer);
@@ -260,21 +262,20 @@ export class Engine {
   protected readFit(result: number, starts: readonly number[], space: SettingsSpace): Fit {
     const floats = this.floats;
     const { numbers, rows } = space;
-    const row = rows[floats[result + 1] as number];
-    const discretes = result + TARGETS + 4 + numbers.length;
+    const { flags = 0, mode }: Partial<Row> = rows[floats[result + 1] as number] ?? {};
+    const targets = result + TARGETS;
+    const discretes = targets + 4 + numbers.length + FIRST_DISCRETE;
     const settings: TrackSettings & Record<string, unknown> = {};
-    if (row && row.flags & HAS_SIZE) {
-      settings.width = floats[result + TARGETS] as number;
-      settings.height = floats[result + TARGETS + 1] as number;
-      settings.aspectRatio = floats[result + TARGETS + 2] as number;
+    if (flags & HAS_SIZE) {
+      settings.width = floats[targets] as number;
+      settings.height = floats[targets + 1] as number;
+      settings.aspectRatio = floats[targets + 2] as number;
     }
-    if (row && row.flags & HAS_RATE) settings.frameRate = floats[result + TARGETS + 3] as number;
-    if (row?.mode) settings.resizeMode = row.flags & NATIVE ? "none" : "crop-and-scale";
+    if (flags & HAS_RATE) settings.frameRate = floats[targets + 3] as number;
+    if (mode) settings.resizeMode = flags & NATIVE ? "none" : "crop-and-scale";
     for (const { property, target, values } of space.offered) {
       // Some settings dictionaries of the source may lack the property.
-      const value = values
-        ? values[floats[discretes + FIRST_DISCRETE - target] as number]
-        : floats[result + TARGETS + target];
+      const value = values ? values[floats[discretes - target] as number] : floats[targets + target];
       if (value !== undefined && value === value) settings[property.name] = value;
     }
     const fit: Fit = {
@@ -283,7 +284,7 @@ export class Engine {
       distance: floats[result] as number,
       advanced: starts.map((start) => this.ints[((this.requestAddress + start) >>> 2) + 1] === SATISFIED),
     };
-    if (row?.mode) fit.nativeMode = row.mode;
+    if (mode) fit.nativeMode = mode;
     return fit;
   }
 

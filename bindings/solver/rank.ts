@@ -14,23 +14,16 @@ function compareAdvanced({ advanced: a }: Fit, { advanced: b }: Fit): number {
 
 /** Sorts sources, best first; of equally good ones, and of misfits, the order given is kept. */
 export function byRank(sources: readonly RankedSource[]): RankedSource[] {
-  const fits: { source: RankedSource; fit: Fit; order: number; place: number }[] = [];
-  const misfits: RankedSource[] = [];
-  sources.forEach((source, order) => {
-    if (source.fit.ok) fits.push({ source, fit: source.fit, order, place: 0 });
-    else misfits.push(source);
-  });
-  fits.sort((a, b) => compareAdvanced(a.fit, b.fit) || a.fit.distance - b.fit.distance);
+  const fits = sources.filter((one): one is RankedSource & { fit: Fit } => one.fit.ok);
+  const compare = (a: Fit, b: Fit): number => compareAdvanced(a, b) || a.distance - b.distance;
   // What lies within the tolerance of the least distance left ties, and the order given decides.
+  const leastOf = new Map<RankedSource, Fit>();
   let least: Fit | undefined;
-  let place = 0;
-  for (const one of fits) {
-    if (!least || compareAdvanced(least, one.fit) || one.fit.distance > least.distance + TIE) {
-      least = one.fit;
-      place += 1;
-    }
-    one.place = place;
+  for (const one of [...fits].sort((a, b) => compare(a.fit, b.fit))) {
+    const { fit }: { fit: Fit } = one;
+    if (!least || compare(least, fit) < -TIE) least = fit;
+    leastOf.set(one, least);
   }
-  fits.sort((a, b) => a.place - b.place || a.order - b.order);
-  return [...fits.map(({ source }) => source), ...misfits];
+  fits.sort((a, b) => compare(leastOf.get(a) as Fit, leastOf.get(b) as Fit));
+  return [...fits, ...sources.filter(({ fit }) => !fit.ok)];
 }

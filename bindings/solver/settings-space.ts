@@ -41,9 +41,9 @@ export interface Place {
   readonly property: ConstrainableProperty;
   /** Its number: from 0 up numeric, below 0 one with values. */
   readonly target: number;
-  /** The values that the core knows by their index. */
   /** Whether it is one of the source's kind; of others an ideal is nothing (11.1, fitness distance, step 3). */
   readonly applies: boolean;
+  /** The values that the core knows by their index. */
   readonly values: readonly (string | boolean)[] | undefined;
 }
 

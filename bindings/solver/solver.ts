@@ -4,7 +4,7 @@ import type {
   PropertyRegistrations,
   TrackConstraints,
 } from "../constrainable/constraint-types.js";
-import { convertTrackConstraints } from "../constrainable/convert.js";
+import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
 import type { Build, EncodedSource, Engine } from "./boundary.js";
 import { dispose } from "./dispose.js";
 import { byRank } from "./rank.js";
@@ -73,8 +73,7 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
    * cannot be converted.
    */
   selectSettings(source: Source<Registrations>, constraints?: TrackConstraints<Registrations>): Fit | Misfit {
-    const converted = convertTrackConstraints(constraints, this.#engine.registry);
-    return this.useSource(source, (encoded) => this.#engine.select(encoded, converted));
+    return this.#fit(source, convertTrackConstraints(constraints, this.#engine.registry));
   }
 
   /** Encodes a source once, for many requests. The description is read now; later changes to it have no effect. */
@@ -107,10 +106,13 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
     const ranked: RankedSource[] = [];
     for (const source of sources) {
       const description = source instanceof PreparedSource ? source.description : source;
-      const fit = this.useSource(source, (encoded) => this.#engine.select(encoded, converted));
-      ranked.push({ source: description, fit });
+      ranked.push({ source: description, fit: this.#fit(source, converted) });
     }
     return byRank(ranked);
+  }
+
+  #fit(source: Source<Registrations>, converted: Constraints): Fit | Misfit {
+    return this.useSource(source, (encoded) => this.#engine.select(encoded, converted));
   }
 
   #encode(description: SourceDescription): EncodedSource {
