@@ -24,7 +24,7 @@ const calls = [
     id: "browser.apply-constraints",
     name: "applyConstraints",
     title: "applyConstraints() by turns of two native modes, awaited",
-    note: "Each on a camera of its own; the cameras are alike.",
+    note: "Each on a camera of its own, and on each of three that are alike for a third of the rounds.",
   },
 ];
 

@@ -29,9 +29,12 @@ async function compared(rounds, warmUp, calls) {
   return samples;
 }
 
+let unheardOf = 0;
+
 /** The same request, as one that nobody has made before. */
-function unheard(video, round) {
-  return { ...video, aspectRatio: { ideal: 1 + round / 1e6 } };
+function unheard(video) {
+  unheardOf += 1;
+  return { ...video, aspectRatio: { ideal: 1 + unheardOf / 1e6 } };
 }
 
 /** One camera in one of its modes: a request until its promise resolves, and stop(). */
@@ -44,15 +47,28 @@ export async function getUserMedia({ rounds, warmUp }) {
   for (const each of [track, other]) each.stop();
   return compared(rounds, warmUp, {
     ours: async () => (await trackOf(devices, video)).stop(),
-    first: async (round) => (await trackOf(devices, unheard(video, round))).stop(),
+    first: async () => (await trackOf(devices, unheard(video))).stop(),
     own: async () => (await trackOf(navigator.mediaDevices, video)).stop(),
   });
 }
 
-/** A track each, of cameras that are alike: a browser changes a camera's mode only for its only track. */
+/**
+ * A track each, of cameras that are alike: a browser changes a camera's mode only for its only track. No camera is quite as
+ * fast as another, so that each has all of them in turn.
+ */
 export async function applyConstraints({ rounds, warmUp }) {
-  const [deviceId, secondId, otherId] = await cameraIds();
-  const devices = await learnedDevices([deviceId, secondId]);
+  const cameras = await cameraIds();
+  const devices = await learnedDevices(cameras);
+  const all = { ours: [], first: [], own: [] };
+  for (let turn = 0; turn < cameras.length; turn++) {
+    cameras.push(cameras.shift());
+    const samples = await applied(devices, cameras, Math.ceil(rounds / cameras.length), warmUp);
+    for (const name of Object.keys(all)) all[name].push(...samples[name]);
+  }
+  return all;
+}
+
+async function applied(devices, [deviceId, secondId, otherId], rounds, warmUp) {
   const sizes = [SMALL, LARGE];
   const tracks = [];
   const changes = async (mediaDevices, id, asked = (video) => video) => {
@@ -60,7 +76,7 @@ export async function applyConstraints({ rounds, warmUp }) {
     tracks.push(track);
     return async (round) => {
       const size = sizes[round & 1];
-      await track.applyConstraints(asked(nativeMode(id, size, RATE), round));
+      await track.applyConstraints(asked(nativeMode(id, size, RATE)));
       const { width, height } = track.getSettings();
       if (width !== size[0] || height !== size[1]) throw new Error(`Not applied: ${width}x${height}.`);
     };

@@ -4,7 +4,13 @@ import type { NativeMode } from "../../solver/types.js";
 import type { Configuration, SourceObserver } from "../host.js";
 import { deviceSettings, exactSize, isIn, nativeSize, sizeConstraints, type Size } from "./native-size.js";
 import type { PlatformMediaDevices } from "./platform-media-devices.js";
-import { applyToPlatform, clonePlatform, isPlatformMuted, stopPlatform } from "./platform-track.js";
+import {
+  applyToPlatform,
+  clonePlatform,
+  isPlatformMuted,
+  platformSettings,
+  stopPlatform,
+} from "./platform-track.js";
 
 /** A camera's tracks; at most one of them, the spare, is nobody's. */
 export class CameraTrack {
@@ -56,38 +62,49 @@ export class CameraTrack {
     if (only) this.dropSpare();
     const track = only ?? this.spare();
     const { nativeMode, frameRate } = configuration;
-    const extras = deviceSettings(configuration.settings, track);
+    let told = platformSettings(track);
+    const extras = deviceSettings(configuration.settings, told);
     if (!nativeMode) {
       if (extras) await applyToPlatform(track, { advanced: [extras] });
       return;
     }
-    const isThere = isIn(track, nativeMode, frameRate);
-    if (!isThere || extras) {
+    if (extras || !isIn(told, nativeMode, frameRate)) {
       await applyToPlatform(track, {
         ...sizeConstraints(nativeMode),
         // Quirk 13: WebKit, a rate that is required is passed over: pictures are left out later.
         ...rateOf(frameRate),
         ...(extras && { advanced: [extras] }),
       });
+      told = platformSettings(track);
     }
     this.#size = nativeMode;
     // Quirk 9: Firefox, a track of its fake camera stays as it was opened.
-    if (!isIn(track, nativeMode)) await this.#reopen(nativeMode, frameRate, only);
-    this.#turn(only ?? this.spare());
+    if (!isIn(told, nativeMode)) told = await this.#reopen(nativeMode, told, frameRate, only);
+    this.#turn(told);
   }
 
-  /** Opens the camera once more, in a mode that a track of it did not go to, in place of the spare track. */
-  async #reopen(mode: NativeMode, frameRate: number | undefined, only?: MediaStreamTrack): Promise<void> {
-    if (only) throw unreached(mode, only);
-    const before = this.spare();
+  /**
+   * Opens the camera once more, in a mode that a track of it did not go to, in place of the spare track. What the old track
+   * told is given, and what the new one tells is returned.
+   */
+  async #reopen(
+    mode: NativeMode,
+    before: MediaTrackSettings,
+    frameRate: number | undefined,
+    only?: MediaStreamTrack,
+  ): Promise<MediaTrackSettings> {
+    if (only) throw unreached(mode, before);
+    const replaced = this.spare();
     const opened = await this.#getTrack({ ...exactSize(mode), ...rateOf(frameRate) });
-    if (!isIn(opened, mode)) {
+    const told = platformSettings(opened);
+    if (!isIn(told, mode)) {
       stopPlatform(opened);
-      throw unreached(mode, opened);
+      throw unreached(mode, told);
     }
     this.#watch(opened);
     this.#spare = opened;
-    this.release(before);
+    this.release(replaced);
+    return told;
   }
 
   /** Has the browser crop and scale a track itself. */
@@ -97,8 +114,9 @@ export class CameraTrack {
       height: { exact: height },
       frameRate: { exact: frameRate },
     });
-    const size = nativeSize(track);
-    if (!size || size.width !== width || size.height !== height) throw unreached({ width, height }, track);
+    const told = platformSettings(track);
+    const size = nativeSize(told);
+    if (!size || size.width !== width || size.height !== height) throw unreached({ width, height }, told);
   }
 
   /** A track that nobody holds. */
@@ -167,7 +185,7 @@ export class CameraTrack {
       this.#isMuted = isMuted;
       this.#observer.muted(isMuted);
     };
-    const turned = (): void => this.#turn(track);
+    const turned = (): void => this.#turn(platformSettings(track));
     track.addEventListener("ended", ended, { capture: true });
     track.addEventListener("mute", muted, { capture: true });
     track.addEventListener("unmute", muted, { capture: true });
@@ -182,8 +200,8 @@ export class CameraTrack {
   }
 
   /** Portable devices tell their pictures' sides as they hold them. */
-  #turn(track: MediaStreamTrack): void {
-    const told = nativeSize(track);
+  #turn(settings: MediaTrackSettings): void {
+    const told = nativeSize(settings);
     const size = this.#size;
     if (!told || !size || size.width === size.height) return;
     const rotation = told.width === size.height && told.height === size.width ? 90 : 0;
@@ -197,8 +215,8 @@ function rateOf(frameRate: number | undefined): MediaTrackConstraints {
   return frameRate === undefined ? {} : { frameRate: { ideal: frameRate } };
 }
 
-function unreached({ width, height }: Size, track: MediaStreamTrack): DOMException {
-  const { width: w = 0, height: h = 0 } = nativeSize(track) ?? {};
+function unreached({ width, height }: Size, told: MediaTrackSettings): DOMException {
+  const { width: w = 0, height: h = 0 } = nativeSize(told) ?? {};
   return new DOMException(
     `The camera was to deliver ${width}x${height} and delivers ${w}x${h}.`,
     "AbortError",

@@ -103,7 +103,7 @@ export async function askForModes(
   const note = (mode: NativeMode | undefined): void => {
     if (mode && !modes.has(`${mode.width} ${mode.height}`)) modes.set(`${mode.width} ${mode.height}`, mode);
   };
-  if (known.asked === 0) note(modeOf(track));
+  if (known.asked === 0) note(modeOf(platformSettings(track)));
   const until = clock.now() + time;
   let asked = known.asked;
   for (; asked < sizes.length && clock.now() < until && track.readyState === "live"; asked++) {
@@ -131,19 +131,21 @@ async function ask(
     return undefined;
   }
   // Quirk 12: WebKit, a track tells the size of the camera's preset, so that others are not taken for native.
-  if (isIn(track, size)) return modeOf(track);
+  const told = platformSettings(track);
+  if (isIn(told, size)) return modeOf(told);
   // Quirk 10: Firefox, a native size that is required is granted by a track of its fake camera that has another.
-  if (!open || !("resizeMode" in platformSettings(track))) return undefined;
+  if (!open || !("resizeMode" in told)) return undefined;
   const opened = await open({ ...exactSize(size), ...rate }).catch(() => undefined);
-  const mode = opened && isIn(opened, size) ? modeOf(opened) : undefined;
-  opened?.stop();
-  return mode;
+  if (!opened) return undefined;
+  const found = platformSettings(opened);
+  opened.stop();
+  return isIn(found, size) ? modeOf(found) : undefined;
 }
 
-/** The mode that a track says it is in. */
-function modeOf(track: MediaStreamTrack): NativeMode | undefined {
-  const size = nativeSize(track);
-  const { frameRate = 30 } = track.getSettings();
+/** The mode that a track's settings say it is in. */
+function modeOf(told: MediaTrackSettings): NativeMode | undefined {
+  const size = nativeSize(told);
+  const { frameRate = 30 } = told;
   return size && { ...size, frameRates: [frameRate] };
 }
 

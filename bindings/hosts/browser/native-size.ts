@@ -1,6 +1,5 @@
 /** A camera's native size, as the browser is asked for it and as it tells it. */
 import type { TrackSettings } from "../../solver/types.js";
-import { platformSettings } from "./platform-track.js";
 
 /** Pixels. */
 export interface Size {
@@ -8,9 +7,8 @@ export interface Size {
   readonly height: number;
 }
 
-/** What the platform says that a track's source delivers, in landscape or portrait as it is. */
-export function nativeSize(track: MediaStreamTrack): Size | undefined {
-  const { width, height } = platformSettings(track);
+/** What the platform's settings of a track say that its source delivers, in landscape or portrait as it is. */
+export function nativeSize({ width, height }: MediaTrackSettings): Size | undefined {
   return width !== undefined && height !== undefined && width > 0 && height > 0
     ? { width, height }
     : undefined;
@@ -30,14 +28,14 @@ export function exactSize({ width, height }: Size): MediaTrackConstraints {
   return { width: { exact: width }, height: { exact: height } };
 }
 
-/** Whether a track's source runs in a size, upright or turned, and at a rate where that is asked. */
-export function isIn(track: MediaStreamTrack, { width, height }: Size, frameRate?: number): boolean {
-  const size = nativeSize(track);
+/** Whether by its track's settings a source runs in a size, upright or turned, and at a rate where that is asked. */
+export function isIn(told: MediaTrackSettings, { width, height }: Size, frameRate?: number): boolean {
+  const size = nativeSize(told);
   if (!size) return false;
   const isUpright = size.width === width && size.height === height;
   const isTurned = size.width === height && size.height === width;
   if (!isUpright && !isTurned) return false;
-  const { frameRate: rate } = platformSettings(track);
+  const { frameRate: rate } = told;
   return frameRate === undefined || rate === undefined || Math.abs(rate - frameRate) < RATE_TOLERANCE;
 }
 
@@ -56,12 +54,12 @@ const OF_MODE = [
   "facingMode",
 ];
 
-/** Settings of the device besides its mode (zoom, torch) that are not in force. */
+/** Settings of the device besides its mode (zoom, torch) that are not in force, by what its track tells. */
 export function deviceSettings(
   settings: TrackSettings,
-  track: MediaStreamTrack,
+  told: MediaTrackSettings,
 ): MediaTrackConstraintSet | undefined {
-  const current = platformSettings(track) as Record<string, unknown>;
+  const current = told as Record<string, unknown>;
   const entries = Object.entries(settings).filter(
     ([name, value]) => !OF_MODE.includes(name) && name in current && current[name] !== value,
   );
