@@ -6,6 +6,7 @@ import { OverconstrainedError } from "../capture/overconstrained-error.js";
 import { imageCaptureChanges } from "../install/image-capture.js";
 import { hasWebAudio, webAudioChanges } from "../install/install-web-audio.js";
 import { mediaElementRepairs } from "../install/media-element-repairs.js";
+import { mediaRecorderChanges } from "../install/media-recorder.js";
 import { navigatorChanges } from "../install/navigator.js";
 import { changeProperties, type PropertyChange } from "../install/property-changes.js";
 import { clonesTracks } from "../native/native-objects.js";
@@ -47,6 +48,7 @@ export function install(options: BrowserInstallOptions = {}): () => void {
       ...interfaces(),
       ...(hasWebAudio(globalThis) ? webAudioChanges(globalThis) : []),
       ...imageCaptureChanges(globalThis),
+      ...mediaRecorderChanges(window),
       ...elements.changes,
     ]);
   } catch (error) {

@@ -47,8 +47,6 @@ export class TrackState {
   muted: boolean;
   readyState: MediaStreamTrackState = "live";
   constraints: Constraints = { basic: [], advanced: [] };
-  /** In the primary orientation, in which constraints are. */
-  settings: TrackSettings = {};
   /** The object scripts hold. */
   facade: MediaStreamTrack | undefined;
   /** Whether the object is a platform's, which takes it wherever it takes its own. */
@@ -56,7 +54,9 @@ export class TrackState {
   #isEnabled = true;
   /** A task that ends it is queued. */
   #isEnding = false;
+  #settings: TrackSettings = {};
   #listeners = new Set<() => void>();
+  #settingsListeners = new Set<() => void>();
 
   constructor(source: TrackSource) {
     this.source = source;
@@ -67,6 +67,16 @@ export class TrackState {
 
   get isLive(): boolean {
     return this.readyState === "live";
+  }
+
+  /** In the primary orientation, in which constraints are. */
+  get settings(): TrackSettings {
+    return this.#settings;
+  }
+
+  set settings(value: TrackSettings) {
+    this.#settings = value;
+    for (const listener of [...this.#settingsListeners]) listener();
   }
 
   get enabled(): boolean {
@@ -134,6 +144,12 @@ export class TrackState {
   onEnd(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** Calls back when it has been given settings, until the function returned is called. */
+  onSettings(listener: () => void): () => void {
+    this.#settingsListeners.add(listener);
+    return () => void this.#settingsListeners.delete(listener);
   }
 
   #tell(): void {

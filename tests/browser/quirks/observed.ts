@@ -160,7 +160,8 @@ export const observed: readonly ObservedQuirk[] = (
     {
       number: 19,
       fault: "MediaRecorder records a frame's visible pixels and knows nothing of the size it is shown in.",
-      instead: "Frames that are scaled get pixels of their own.",
+      instead:
+        "Frames that are scaled get pixels of their own; a track that the browser scales is recorded by way of such frames.",
       observe: ["frames", "recordedSize"],
       wrong: { chromium: "128x96, red" },
     },

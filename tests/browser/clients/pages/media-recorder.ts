@@ -103,7 +103,33 @@ export async function refitted(
   const element = await play(stream);
   const outcome = { settings: settled(video), shown: await shown(element, size) };
   const contents = await contentsOf(await record(stream, 2));
+  const isTheStream = new MediaRecorder(stream).stream === stream;
   video.stop();
   remove(element);
-  return { ...outcome, recorded: contents.size };
+  return { ...outcome, recorded: contents.size, isTheStream };
+}
+
+/** Records a camera's own track that the browser scales, and is fitted anew meanwhile; the second time is the recorder's. */
+export async function refittedMeanwhile(native: Size, sizes: readonly [Size, Size]) {
+  await begin("hardware", { conversion: "as-needed" });
+  const { stream, video } = await capture(exactly(...native));
+  await video.applyConstraints(exactly(...sizes[0]));
+  const recorder = new MediaRecorder(stream);
+  const recordings: FileContents[] = [];
+  for (const size of [sizes[1], sizes[0]]) {
+    const blobs: Blob[] = [];
+    const isOver = new Promise<void>((resolve) => {
+      recorder.ondataavailable = ({ data }) => {
+        blobs.push(data);
+        if (blobs.length === 2) void video.applyConstraints(exactly(...size));
+        if (blobs.length === 6) recorder.stop();
+      };
+      recorder.onstop = () => resolve();
+    });
+    recorder.start(400);
+    await isOver;
+    recordings.push(await contentsOf(new Blob(blobs, { type: recorder.mimeType })));
+  }
+  video.stop();
+  return recordings.map(({ size, duration }) => ({ size, isWhole: duration > 1.5 }));
 }
