@@ -34,8 +34,8 @@ const shown = [
   ["browser.apply-constraints", "In Chromium: `applyConstraints()`, native modes", "the browser's own"],
 ];
 
-/** The frames that it shows, and what to call them. */
-const frames = { id: "browser.frames-1280x720", name: "1280x720" };
+/** The size of the frames that it shows. */
+const FRAMES = "1280x720";
 
 async function readJson(...path) {
   const file = join(...path);
@@ -82,15 +82,15 @@ function sizeLine({ "solver.js": solver, "core.wasm": core, "browser.js": browse
 
 /** What a frame costs that is converted in Chromium's worker. */
 function frameLine({ deliveries }) {
-  const delivery = deliveries.find(({ id }) => id === frames.id);
+  const wanted = `browser.frames-${FRAMES}`;
+  const delivery = deliveries.find(({ id }) => id === wanted);
   const costOf = (way) => {
     const row = delivery?.rows.find(({ name }) => name.startsWith(`trackfit, ${way}`));
-    if (row === undefined)
-      throw new Error(`bench/results.json must have "trackfit, ${way}" in ${frames.id}.`);
+    if (row === undefined) throw new Error(`bench/results.json must have "trackfit, ${way}" in ${wanted}.`);
     return duration(row.cost);
   };
   return (
-    `In Chromium a frame of ${frames.name} costs ${costOf("passed")} of processor time passed through, ` +
+    `In Chromium a frame of ${FRAMES} costs ${costOf("passed")} of processor time passed through, ` +
     `${costOf("cropped")} cropped and ${costOf("scaled")} scaled, all off the main thread.`
   );
 }

@@ -10,17 +10,12 @@ const { setTimeout, setImmediate, scheduler } = globalThis as {
   scheduler?: { postTask?: QueueTask };
 };
 
-/** Timers come last: they wait for milliseconds when nested, and for seconds in a hidden page. */
-const queue: QueueTask =
-  setImmediate ??
-  (typeof scheduler?.postTask === "function"
-    ? (steps) => scheduler.postTask?.(steps)
-    : (steps) => setTimeout(steps, 0));
-
-/** Queues a task: what runs after the script that runs now and its microtasks, in the order in which they were queued. */
-export function queueTask(steps: () => void): void {
-  queue(steps);
-}
+/**
+ * Queues a task: what runs after the script that runs now and its microtasks, in the order in which they were queued.
+ * Timers come last: they wait for milliseconds when nested, and for seconds in a hidden page.
+ */
+export const queueTask: QueueTask =
+  setImmediate ?? scheduler?.postTask?.bind(scheduler) ?? ((steps) => setTimeout(steps, 0));
 
 /** A promise that resolves in a task of its own. */
 export function nextTask(): Promise<void> {

@@ -22,12 +22,18 @@ interface Given {
 
 /**
  * What has to be changed in a window so that a recording has the size that `getSettings()` tells: a track that the
- * browser scales is recorded by way of one that has the pixels. Nothing where there is no MediaRecorder.
+ * browser scales is recorded by way of one that has the pixels. Nothing where there is no MediaRecorder, or one that is
+ * no browser's own.
  * Quirk 19: Chromium, MediaRecorder knows nothing of the size that a frame is shown in.
  */
 export function mediaRecorderChanges(window: Window & typeof globalThis): PropertyChange[] {
   const { MediaRecorder: Native } = window as { MediaRecorder?: MediaRecorderClass };
   if (typeof Native !== "function") return [];
+  const prototype: object = Native.prototype;
+  const own = Object.getOwnPropertyDescriptors(prototype) as Record<string, PropertyDescriptor>;
+  const nativeStart = own["start"]?.value as ((...values: unknown[]) => void) | undefined;
+  const nativeStream = Reflect.get(own["stream"] ?? {}, "get") as (() => NativeStream) | undefined;
+  if (!nativeStart || !nativeStream) return [];
   const recorders = new WeakMap<object, Given>();
   const constructor = new Proxy(Native, {
     construct(target, values: ConstructorParameters<MediaRecorderClass>, newTarget: MediaRecorderClass) {
@@ -51,10 +57,6 @@ export function mediaRecorderChanges(window: Window & typeof globalThis): Proper
       }
     },
   });
-  const prototype: object = Native.prototype;
-  const own = Object.getOwnPropertyDescriptors(prototype) as Record<string, PropertyDescriptor>;
-  const nativeStart = own["start"]?.value as (...values: unknown[]) => void;
-  const nativeStream = Reflect.get(own["stream"] ?? {}, "get") as () => NativeStream;
   const members = {
     start(...values: unknown[]): void {
       for (const { track, converter } of recorders.get(this)?.standIns ?? []) {
@@ -101,9 +103,8 @@ function standInsFor(stream: NativeStream): StandIn[] {
 
 /** Whether it is a camera's own track, with other pictures than the camera's. */
 function isScaledByBrowser(state: TrackState): boolean {
-  const { source, facade, settings } = state;
-  const track: unknown = source.deviceTrack(state);
-  return track !== undefined && track === facade && settings.resizeMode === "crop-and-scale";
+  const track: unknown = state.source.deviceTrack(state);
+  return track === state.facade && state.settings.resizeMode === "crop-and-scale";
 }
 
 function conversionOf(state: TrackState): Conversion {
