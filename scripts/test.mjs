@@ -2,7 +2,7 @@
 // `--only NAME` (build, lint, format, types, checklist, quirks, assembly, jest, browsers) runs one of them; what follows `--` goes to Jest.
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { browsersInUse, requireBrowsers, switchedOff } from "./browsers.mjs";
@@ -40,27 +40,58 @@ async function assembly() {
   return { passed, failed: ok && total > 0 ? failed : Math.max(failed, 1) };
 }
 
-/** Runs Jest. A skipped test counts as failed, unless a choice of tests was asked for. */
+/** What came of the files of a run of Jest, each by its path. */
+function filesOf({ testResults }, isChoice) {
+  return testResults.map(({ name, status, assertionResults }) => {
+    const count = (...wanted) => assertionResults.filter((test) => wanted.includes(test.status)).length;
+    const skipped = isChoice ? 0 : count("pending", "todo", "disabled", "skipped");
+    if (skipped > 0) process.stdout.write(`${skipped} skipped tests count as failed: ${name}\n`);
+    const failed = count("failed") + skipped;
+    return { name, passed: count("passed"), failed: status === "failed" ? Math.max(failed, 1) : failed };
+  });
+}
+
+function sum(files) {
+  const total = { passed: 0, failed: 0 };
+  for (const { passed, failed } of files) {
+    total.passed += passed;
+    total.failed += failed;
+  }
+  return total;
+}
+
+/** Runs Jest; gives what came of each file. A skipped test counts as failed, unless a choice of tests was asked for. */
 async function runJest(args, { isChoice = false } = {}) {
   const file = join(root, "build", "jest.json");
   await rm(file, { force: true });
   const flags = ["--json", "--outputFile", file, ...args];
   const { ok } = await node(
     ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", ...flags],
-    {
-      show: true,
-    },
+    { show: true },
   );
-  let result;
-  try {
-    result = JSON.parse(await readFile(file, "utf8"));
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
-  const skipped = isChoice ? 0 : result.numPendingTests + result.numTodoTests;
-  if (skipped > 0) process.stdout.write(`${skipped} skipped tests count as failed.\n`);
-  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + skipped;
-  return { passed: result.numPassedTests, failed: ok ? failed : Math.max(failed, 1) };
+  const files = await readFile(file, "utf8").then(
+    (text) => filesOf(JSON.parse(text), isChoice),
+    () => [],
+  );
+  // Jest may also fail for no file's sake.
+  return ok || sum(files).failed > 0 ? files : [...files, { name: "jest", passed: 0, failed: 1 }];
+}
+
+/**
+ * The tests in browsers. A file that failed is run once more, and it is told where that one passes: real browsers crash now
+ * and then by themselves.
+ */
+async function inBrowsers(args) {
+  // A browser uses all there is of a small machine: one file after another.
+  const flags = ["--maxWorkers", "1", ...args];
+  const first = await runJest(["tests/browser/", ...flags]);
+  const failing = first.filter(({ name, failed }) => failed > 0 && isAbsolute(name)).map(({ name }) => name);
+  if (failing.length === 0) return first;
+  const list = failing.map((name) => relative(root, name)).join(", ");
+  process.stdout.write(`Once more, in new browsers: ${list}\n`);
+  const second = await runJest(["--runTestsByPath", ...failing, ...flags]);
+  if (sum(second).failed === 0) process.stdout.write(`Passed the second time only: ${list}\n`);
+  return [...first.filter(({ name }) => !failing.includes(name)), ...second];
 }
 
 /** All tests, or those that Jest's arguments choose. */
@@ -70,16 +101,11 @@ async function jest(args) {
   if (switchedOff.length > 0) process.stdout.write(`Switched off: ${switchedOff.join(", ")}.\n`);
   const without = switchedOff.map((name) => `tests/browser/${name}`);
   const ignored = without.length > 0 ? ["--testPathIgnorePatterns", ...without] : [];
-  if (args.length > 0) return runJest([...args, ...ignored], { isChoice: true });
+  if (args.length > 0) return sum(await runJest([...args, ...ignored], { isChoice: true }));
   const elsewhere = await runJest(["tests/(?!browser/)"]);
   await rm(join(root, "build", "browsers"), { recursive: true, force: true });
-  if (browsersInUse().length === 0) return elsewhere;
-  // A browser uses all there is of a small machine: one file after another.
-  const inBrowsers = await runJest(["tests/browser/", "--maxWorkers", "1", ...ignored]);
-  return {
-    passed: elsewhere.passed + inBrowsers.passed,
-    failed: elsewhere.failed + inBrowsers.failed,
-  };
+  if (browsersInUse().length === 0) return sum(elsewhere);
+  return sum([...elsewhere, ...(await inBrowsers(ignored))]);
 }
 
 const checks = {
