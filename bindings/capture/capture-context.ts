@@ -72,7 +72,7 @@ export class CaptureContext {
     const { devicesLive } = this.indicators;
     for (const device of devices) {
       const type = mediaTypeOfDevice(device.kind);
-      const deviceId = this.ids.deviceId(device);
+      const deviceId = this.deviceId(device);
       if (!type || devicesLive.has(deviceId)) continue;
       this.indicators.setDeviceLive(type.kind, deviceId, false);
       const state = this.permissions.state(type.permission, deviceId);
@@ -87,11 +87,17 @@ export class CaptureContext {
     return policy?.[permission] ?? true;
   }
 
+  /** The id of a device in this document: one that is in use keeps what it has, though the origin's ids be cleared. */
+  deviceId(device: HostDevice): string {
+    const source = this.sources.get(keyOf(device));
+    return source && !source.hasEnded ? source.deviceId : this.ids.deviceId(device);
+  }
+
   /** A device as the document sees it: with its ids. */
   describe(device: HostDevice): SourceDescription {
     const { description } = device;
     if (!description) throw new TypeError(`Device "${device.label}" is no source.`);
-    return { ...description, deviceId: this.ids.deviceId(device), groupId: this.ids.groupId(device) };
+    return { ...description, deviceId: this.deviceId(device), groupId: this.ids.groupId(device) };
   }
 
   /** The capabilities of a device, by the document's ids. */
@@ -101,7 +107,7 @@ export class CaptureContext {
 
   /** The source of a device in this document; a new one where none is in use. */
   sourceOf(device: HostDevice, type: MediaType): DeviceSource {
-    const key = `${device.kind} ${device.id}`;
+    const key = keyOf(device);
     const existing = this.sources.get(key);
     if (existing && !existing.hasEnded) return existing;
     const source = new DeviceSource(this, device, type, () => {
@@ -115,7 +121,7 @@ export class CaptureContext {
 
   /** Whether a device is attached to a live track of this document. */
   isLive(device: HostDevice): boolean {
-    return this.sources.get(`${device.kind} ${device.id}`)?.isLive ?? false;
+    return this.sources.get(keyOf(device))?.isLive ?? false;
   }
 
   /** Media Capture and Streams, 9.2.2: whether information of a kind's devices can be exposed. */
@@ -139,7 +145,7 @@ export class CaptureContext {
     const type = mediaTypeOfDevice(device.kind);
     if (!type) return "prompt";
     if (this.isLive(device)) return "granted";
-    return this.permissions.state(type.permission, this.ids.deviceId(device));
+    return this.permissions.state(type.permission, this.deviceId(device));
   }
 
   /** Media Capture and Streams, 9.2: transitions of permission states, and 4.3.1, device permission revocation. */
@@ -178,4 +184,8 @@ export class CaptureContext {
   #stopAllSources(): void {
     for (const source of [...this.#allSources]) source.stop();
   }
+}
+
+function keyOf({ kind, id }: HostDevice): string {
+  return `${kind} ${id}`;
 }

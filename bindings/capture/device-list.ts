@@ -1,5 +1,4 @@
 /** enumerateDevices() and devicechange: Media Capture and Streams, 9.2. */
-import type { TrackCapabilities } from "../solver/types.js";
 import type { HostDevice } from "../hosts/host.js";
 import type { CaptureContext } from "./capture-context.js";
 import { InputDeviceInfo } from "./input-device-info.js";
@@ -8,11 +7,11 @@ import { mediaTypeOfDevice, mediaTypes } from "./media-types.js";
 import { queueTask } from "./tasks.js";
 import { internal } from "./web-idl.js";
 
-/** A device info as it is stored, to be copied. */
+/** What a device info is made of. */
 interface StoredInfo {
-  readonly init: DeviceInfoInit;
-  /** Of inputs; undefined for outputs. */
-  readonly capabilities: TrackCapabilities | undefined;
+  readonly device: HostDevice;
+  /** Whether anything but its kind is told. */
+  readonly isExposed: boolean;
 }
 
 /** The list of devices as a document knows it. */
@@ -21,6 +20,10 @@ export class DeviceList {
   #fire: () => void;
   /** [[storedDeviceList]] */
   #stored: readonly StoredInfo[] | undefined;
+  /** Of what the list is made of: one that is being made while it changes is not stored. */
+  #version = 0;
+  /** Calls that wait until enumeration can proceed. */
+  #waiting: (() => void)[] = [];
   #kinds: Promise<string>;
   #isBehind = false;
   #isTelling = false;
@@ -30,20 +33,28 @@ export class DeviceList {
     this.#context = context;
     this.#fire = fire;
     this.#kinds = this.#probeKinds();
-    context.host.observe(() => void this.#devicesChanged());
+    context.host.observe(() => {
+      this.#version += 1;
+      void this.#devicesChanged();
+    });
     context.document.observe(() => {
-      if (this.#isBehind) void this.#devicesChanged();
+      this.#proceed();
     });
   }
 
   /** Media Capture and Streams, 9.2, enumerateDevices. */
   async enumerate(): Promise<MediaDeviceInfo[]> {
-    const { document } = this.#context;
-    while (!this.#context.canEnumerate()) await document.waitForFocus();
-    this.#stored ??= await this.#generate();
-    return this.#stored.map(({ init, capabilities }) =>
-      capabilities ? new InputDeviceInfo(internal, init, capabilities) : new MediaDeviceInfo(internal, init),
-    );
+    while (!this.#context.canEnumerate()) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+    return (await this.#current()).map((info) => {
+      const { device, isExposed } = info;
+      const init = this.#initOf(info);
+      if (!device.description) return new MediaDeviceInfo(internal, init);
+      return new InputDeviceInfo(internal, init, isExposed ? this.#context.capabilities(device) : {});
+    });
   }
 
   /** Media Capture and Streams, 9.2.3, set the device information exposure. */
@@ -54,12 +65,25 @@ export class DeviceList {
       if (value) exposed.add(kind);
       else exposed.delete(kind);
       this.#stored = undefined;
+      this.#version += 1;
     }
+    this.#proceed();
   }
 
-  /** Forgets the list: ids have changed. */
-  forget(): void {
-    this.#stored = undefined;
+  /** Goes on with what had to wait, if enumeration can proceed by now. */
+  #proceed(): void {
+    if (!this.#context.canEnumerate()) return;
+    for (const resume of this.#waiting.splice(0)) resume();
+    if (this.#isBehind) void this.#devicesChanged();
+  }
+
+  /** The list that is stored, or else a new one. */
+  async #current(): Promise<readonly StoredInfo[]> {
+    if (this.#stored) return this.#stored;
+    const version = this.#version;
+    const list = await this.#generate();
+    if (version === this.#version) this.#stored = list;
+    return list;
   }
 
   async #generate(): Promise<StoredInfo[]> {
@@ -71,7 +95,7 @@ export class DeviceList {
       const ofKind: StoredInfo[] = [];
       for (const device of devices) {
         if (device.kind !== type.deviceKind) continue;
-        const info = this.#describe(device, context.canExpose(type.kind));
+        const info = { device, isExposed: context.canExpose(type.kind) };
         if (device.isDefault) ofKind.unshift(info);
         else ofKind.push(info);
       }
@@ -85,11 +109,11 @@ export class DeviceList {
         mediaTypeOfDevice(device.kind) ||
         !exposeDevice(
           device,
-          list.map(({ init }) => init),
+          list.map((info) => this.#initOf(info)),
         )
       )
         continue;
-      const info = this.#describe(device, true);
+      const info = { device, isExposed: true };
       if (device.isDefault) others.unshift(info);
       else others.push(info);
     }
@@ -97,14 +121,15 @@ export class DeviceList {
   }
 
   /** Media Capture and Streams, 9.2.1, creating a device info object. */
-  #describe(device: HostDevice, isExposed: boolean): StoredInfo {
-    const { ids } = this.#context;
+  #initOf({ device, isExposed }: StoredInfo): DeviceInfoInit {
     const { kind, label } = device;
-    const init = isExposed
-      ? { kind, label, deviceId: ids.deviceId(device), groupId: ids.groupId(device) }
-      : { kind, label: "", deviceId: "", groupId: "" };
-    const capabilities = device.description && (isExposed ? this.#context.capabilities(device) : {});
-    return { init, capabilities };
+    if (!isExposed) return { kind, label: "", deviceId: "", groupId: "" };
+    return {
+      kind,
+      label,
+      deviceId: this.#context.deviceId(device),
+      groupId: this.#context.ids.groupId(device),
+    };
   }
 
   /** Media Capture and Streams, 9.2: what has to happen when devices come, go or become the default. */
@@ -126,8 +151,11 @@ export class DeviceList {
   /** Media Capture and Streams, 9.2, device change notification steps. */
   async #notify(): Promise<void> {
     if (this.#stored) {
-      const now = JSON.stringify((await this.#generate()).map(({ init }) => init));
-      if (now === JSON.stringify(this.#stored?.map(({ init }) => init))) return;
+      // A host that cannot tell its devices says so to whoever asks for them.
+      const now = await this.#generate().catch(() => undefined);
+      const shown = (list?: readonly StoredInfo[]): string =>
+        JSON.stringify(list?.map((info) => this.#initOf(info)));
+      if (now && shown(now) === shown(this.#stored)) return;
     }
     this.#stored = undefined;
     // Several changes at once are one event.

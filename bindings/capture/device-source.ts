@@ -23,6 +23,17 @@ import type { TrackSource, TrackState } from "./track-state.js";
 /** How long a device may stay open while all its tracks are muted or disabled, in milliseconds (4.3.1). */
 const RELINQUISH_AFTER = 3000;
 
+/** What settings are chosen for, besides the tracks that are there. */
+interface Request {
+  readonly requester?: TrackState;
+  /** Its constraints from now on. */
+  readonly constraints?: Constraints;
+  /** It is a new track, for which the device is opened. */
+  readonly isNew?: boolean;
+  /** What was found for it already, where there are no other tracks. */
+  readonly alone?: TrackPlan | undefined;
+}
+
 /** A device in use, with the tracks that it is the source of. */
 export class DeviceSource implements TrackSource {
   readonly type: MediaType;
@@ -106,7 +117,7 @@ export class DeviceSource implements TrackSource {
     this.#arriving += 1;
     try {
       return await this.#enqueue(async () => {
-        const chosen = await this.#planAndRun(track, constraints, undefined, plan);
+        const chosen = await this.#planAndRun({ requester: track, constraints, isNew: true, alone: plan });
         if (!(chosen instanceof TrackPlan)) return chosen;
         // The document may have gone between the plan's last step and this one.
         if (this.#hasEnded) throw this.#gone();
@@ -126,12 +137,15 @@ export class DeviceSource implements TrackSource {
 
   applyConstraints(track: TrackState, constraints: Constraints): Promise<Misfit | undefined> {
     return this.#enqueue(async () => {
-      if (!track.isLive) return undefined;
-      const plan = await this.#planAndRun(track, constraints, nextTask);
-      if (!track.isLive) return undefined;
-      if (!(plan instanceof TrackPlan)) return plan;
-      track.constraints = constraints;
-      this.#assign(plan);
+      try {
+        const plan = await this.#planAndRun({ requester: track, constraints });
+        if (!(plan instanceof TrackPlan)) return plan;
+        track.constraints = constraints;
+        this.#assign(plan);
+      } catch (error) {
+        // Whoever stops a track in the meantime has no more use for its settings.
+        if (track.isLive) throw error;
+      }
       return undefined;
     });
   }
@@ -152,9 +166,10 @@ export class DeviceSource implements TrackSource {
   }
 
   release(track: TrackState): void {
+    const isLeaving = this.tracks.delete(track);
     this.#switchboard.end(track);
     this.#outlets?.end(track);
-    if (!this.tracks.delete(track)) return;
+    if (!isLeaving) return;
     if (this.#hasEnded && this.tracks.size === 0) this.#forget();
     this.#stopIfUnused();
     if (this.#hasEnded) return;
@@ -197,7 +212,12 @@ export class DeviceSource implements TrackSource {
 
   /** The document has gained or lost focus. */
   focusChanged(): void {
-    if (this.#awaitsFocus && this.#context.document.hasFocus) this.flowChanged();
+    if (!this.#awaitsFocus || !this.#context.document.hasFocus) return;
+    this.flowChanged();
+    if (this.#isEnabled) return;
+    // What is disabled by now need not be taken again to be unmuted.
+    this.#awaitsFocus = false;
+    this.#tellMuted();
   }
 
   /** Ends all tracks, each in a task and with an event. */
@@ -222,6 +242,10 @@ export class DeviceSource implements TrackSource {
     this.#forget();
   }
 
+  get #isEnabled(): boolean {
+    return [...this.tracks].some(({ enabled }) => enabled);
+  }
+
   #stopIfUnused(): void {
     if (this.tracks.size === 0 && this.#arriving === 0 && !this.#hasEnded) this.stop();
   }
@@ -234,15 +258,13 @@ export class DeviceSource implements TrackSource {
 
   /**
    * Chooses settings for all tracks together, for one of them with new constraints, and has the device run for them. A
-   * clone that is made in the meantime asks for something, too, so that it is done again.
+   * clone that is made in the meantime asks for something, too, so that it is done again. Undefined where the requester
+   * has been stopped.
    */
-  async #planAndRun(
-    requester?: TrackState,
-    constraints?: Constraints,
-    settle: () => Promise<void> = () => Promise.resolve(),
-    alone?: TrackPlan,
-  ): Promise<TrackPlan | Misfit> {
+  async #planAndRun(request: Request = {}): Promise<TrackPlan | Misfit | undefined> {
+    const { requester, constraints, isNew = false, alone } = request;
     for (let attempt = 0; ; attempt++) {
+      if (requester && !requester.isLive) return undefined;
       const others = (): Constraints[] =>
         [...this.tracks].filter((track) => track !== requester).map((track) => track.constraints);
       const asked = [...(constraints ? [constraints] : []), ...others()];
@@ -252,15 +274,17 @@ export class DeviceSource implements TrackSource {
         alone && asked.length === 1 && !offer
           ? alone
           : await TrackPlan.make(this.#context.solver, description, asked);
+      if (requester && !requester.isLive) return undefined;
       if (plan instanceof TrackPlan) {
         // A device that has been relinquished takes the configuration up when it is wanted again.
-        const isComing = requester !== undefined && !this.tracks.has(requester);
-        if (this.#opened || isComing) {
+        if (this.#opened || isNew) {
           await this.#run(plan.configuration, this.#outputsOf(plan, requester, constraints));
         } else this.#configuration = plan.configuration;
       } else if (attempt > 0) this.#fitAnew();
-      await settle();
-      if (this.#hasEnded && requester?.isLive) throw this.#gone();
+      // Tracks that are there are given settings in a task (11.1, ApplyConstraints).
+      if (this.tracks.size > 0) await nextTask();
+      if (requester && !requester.isLive) return undefined;
+      if (this.#hasEnded && requester) throw this.#gone();
       if (!(plan instanceof TrackPlan)) {
         return offer ? { ...plan, message: `${plan.message}. ${offer.reason}` } : plan;
       }
@@ -327,7 +351,10 @@ export class DeviceSource implements TrackSource {
     this.#outlets = opened.outlets;
     this.#configuration = configuration;
     this.#rotation = opened.rotation;
-    this.#setMuted(opened.muted);
+    this.#configureFlows();
+    this.#isMuted = opened.muted;
+    this.#awaitsFocus = false;
+    this.#tellMuted();
   }
 
   /** Gives the device back, if it is still there. */
@@ -370,8 +397,12 @@ export class DeviceSource implements TrackSource {
   #setRotation(rotation: number): void {
     this.#rotation = rotation;
     queueTask(() => {
-      for (const track of this.tracks) this.#switchboard.configure(track, this.delivered(track.settings));
+      this.#configureFlows();
     });
+  }
+
+  #configureFlows(): void {
+    for (const track of this.tracks) this.#switchboard.configure(track, this.delivered(track.settings));
   }
 
   /** The device has gone. */
@@ -384,15 +415,12 @@ export class DeviceSource implements TrackSource {
   }
 
   #relinquish(): void {
-    // A muted source stays open to hear when it is unmuted; it provides nothing.
-    if (this.#isMuted) this.#setLive(false);
-    else {
-      void this.#enqueue(() => {
-        const isWanted = [...this.tracks].some(({ enabled }) => enabled);
-        if (!isWanted && !this.#hasEnded) this.#close();
-        return Promise.resolve();
-      });
-    }
+    void this.#enqueue(() => {
+      // A muted source stays open to hear when it is unmuted; it provides nothing.
+      if (this.#isMuted) this.#setLive(false);
+      else if (!this.#isEnabled && !this.#hasEnded) this.#close();
+      return Promise.resolve();
+    });
   }
 
   #reacquire(): void {
@@ -403,16 +431,13 @@ export class DeviceSource implements TrackSource {
     }
     void this.#enqueue(async () => {
       const configuration = this.#configuration;
-      const isWanted = [...this.tracks].some(({ enabled }) => enabled);
-      if (this.#opened || this.#hasEnded || !configuration || !isWanted) return;
+      if (this.#opened || this.#hasEnded || !configuration || !this.#isEnabled) return;
       try {
         await this.#run(configuration, new Map());
       } catch {
         this.#lost();
         return;
       }
-      this.#awaitsFocus = false;
-      this.#tellMuted();
       this.flowChanged();
     });
   }

@@ -20,19 +20,20 @@ class Light {
   }
 
   set(value: boolean): void {
-    this.#shouldBeOn = value;
-    if (value === this.isOn || (!value && this.#timer !== undefined)) return;
-    if (value) {
+    if (value && !this.#shouldBeOn) {
+      // On again while it is only held: it has to be seen anew.
       this.#since = this.#clock.now();
-      this.#turn(true);
-      return;
+      if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+      this.#timer = undefined;
     }
-    const remaining = this.#since + OBSERVABLE - this.#clock.now();
-    if (remaining <= 0) this.#turn(false);
+    this.#shouldBeOn = value;
+    if (value === this.isOn || this.#timer !== undefined) return;
+    const remaining = value ? 0 : this.#since + OBSERVABLE - this.#clock.now();
+    if (remaining <= 0) this.#turn(value);
     else {
       this.#timer = this.#clock.setTimeout(() => {
         this.#timer = undefined;
-        if (!this.#shouldBeOn) this.#turn(false);
+        this.#turn(false);
       }, remaining);
       inBackground(this.#clock, this.#timer);
     }
@@ -52,7 +53,11 @@ export interface IndicatorState {
   readonly live: boolean;
 }
 
-const NOTHING: IndicatorState = { accessible: false, live: false };
+interface DeviceLights {
+  readonly kind: string;
+  readonly accessible: Light;
+  readonly live: Light;
+}
 
 /** The maps of section 9.2, of devices by their kind and deviceId. */
 export interface AccessMaps {
@@ -72,8 +77,8 @@ export class Indicators extends EventTarget implements AccessMaps {
   readonly devicesAccessible = new Map<string, boolean>();
   readonly devicesLive = new Map<string, boolean>();
   #clock: Clock;
-  #kindOf = new Map<string, string>();
-  #lights = new Map<string, { accessible: Light; live: Light }>();
+  #kinds = new Map<string, Light>();
+  #devices = new Map<string, DeviceLights>();
 
   constructor(clock: Clock) {
     super();
@@ -82,82 +87,72 @@ export class Indicators extends EventTarget implements AccessMaps {
 
   /** Whether anything is accessible (anyAccessible) or live (anyLive). */
   get any(): IndicatorState {
-    return this.#shown("");
+    return this.#shown(() => true);
   }
 
   /** The same of a kind of media: anyVideoAccessible, anyAudioLive and so on. */
   kind(kind: string): IndicatorState {
-    return this.#shown(`kind ${kind}`);
+    return this.#shown((other) => other === kind);
   }
 
   /** The same of a device. */
   device(deviceId: string): IndicatorState {
-    return this.#shown(`device ${deviceId}`);
+    const { accessible, live } = this.#devices.get(deviceId) ?? {};
+    return { accessible: accessible?.isOn ?? false, live: live?.isOn ?? false };
   }
 
   /** The deviceIds of a kind of media's devices. */
   devicesOf(kind: string): string[] {
-    return [...this.#kindOf].flatMap(([deviceId, its]) => (its === kind ? deviceId : []));
+    return [...this.#devices].flatMap(([deviceId, its]) => (its.kind === kind ? deviceId : []));
   }
 
   /** Sets a kind's entry in [[kindsAccessibleMap]]. */
   setKindAccessible(kind: string, value: boolean): void {
     this.kindsAccessible.set(kind, value);
-    this.#update();
+    let light = this.#kinds.get(kind);
+    if (!light) this.#kinds.set(kind, (light = this.#newLight()));
+    light.set(value);
   }
 
   /** Sets a device's entry in [[devicesAccessibleMap]]. */
   setDeviceAccessible(kind: string, deviceId: string, value: boolean): void {
-    this.#kindOf.set(deviceId, kind);
     this.devicesAccessible.set(deviceId, value);
-    this.#update();
+    this.#lightsOf(kind, deviceId).accessible.set(value);
   }
 
   /** Sets a device's entry in [[devicesLiveMap]]. */
   setDeviceLive(kind: string, deviceId: string, value: boolean): void {
-    this.#kindOf.set(deviceId, kind);
     this.devicesLive.set(deviceId, value);
-    this.#update();
+    this.#lightsOf(kind, deviceId).live.set(value);
   }
 
-  #shown(key: string): IndicatorState {
-    const lights = this.#lights.get(key);
-    return lights ? { accessible: lights.accessible.isOn, live: lights.live.isOn } : NOTHING;
+  /** What is on of any kind that is meant: it stays on for as long as any of its devices' does. */
+  #shown(isMeant: (kind: string) => boolean): IndicatorState {
+    let accessible = false;
+    let live = false;
+    for (const [kind, { isOn }] of this.#kinds) {
+      if (!isOn || !isMeant(kind)) continue;
+      accessible = true;
+      live = true;
+    }
+    for (const lights of this.#devices.values()) {
+      if (!isMeant(lights.kind)) continue;
+      accessible ||= lights.accessible.isOn;
+      live ||= lights.live.isOn;
+    }
+    return { accessible, live };
   }
 
-  #update(): void {
-    const states = new Map<string, { accessible: boolean; live: boolean }>([
-      ["", { accessible: false, live: false }],
-    ]);
-    const join = (key: string, accessible: boolean, live: boolean): void => {
-      const state = states.get(key) ?? { accessible: false, live: false };
-      states.set(key, { accessible: state.accessible || accessible, live: state.live || live });
-    };
-    for (const [kind, value] of this.kindsAccessible) {
-      join(`kind ${kind}`, value, value);
-      join("", value, value);
-    }
-    for (const [deviceId, kind] of this.#kindOf) {
-      const accessible = this.devicesAccessible.get(deviceId) ?? false;
-      const live = this.devicesLive.get(deviceId) ?? false;
-      join(`device ${deviceId}`, accessible, live);
-      join(`kind ${kind}`, accessible, live);
-      join("", accessible, live);
-    }
-    for (const [key, { accessible, live }] of states) {
-      const lights = this.#lightsOf(key);
-      lights.accessible.set(accessible);
-      lights.live.set(live);
-    }
-  }
-
-  #lightsOf(key: string): { accessible: Light; live: Light } {
-    let lights = this.#lights.get(key);
+  #lightsOf(kind: string, deviceId: string): DeviceLights {
+    let lights = this.#devices.get(deviceId);
     if (!lights) {
-      const tell = (): void => void this.dispatchEvent(new Event("change"));
-      lights = { accessible: new Light(this.#clock, tell), live: new Light(this.#clock, tell) };
-      this.#lights.set(key, lights);
+      lights = { kind, accessible: this.#newLight(), live: this.#newLight() };
+      this.#devices.set(deviceId, lights);
     }
     return lights;
+  }
+
+  #newLight(): Light {
+    return new Light(this.#clock, () => void this.dispatchEvent(new Event("change")));
   }
 }

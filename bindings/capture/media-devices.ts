@@ -35,7 +35,6 @@ export class MediaDevices extends EventTarget {
     };
     rotateDeviceIds = (mediaDevices) => {
       mediaDevices.#context.ids.rotate();
-      mediaDevices.#list.forget();
     };
   }
 

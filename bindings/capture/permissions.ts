@@ -28,8 +28,10 @@ export class Permissions {
    */
   set(name: string, state: PermissionState, deviceId?: string): void {
     checkState(state);
-    if (this.state(name, deviceId) === state) return;
+    const before = this.state(name, deviceId);
+    // Kept also where it is the state of the kind at present: that may change.
     this.#states.set(deviceId === undefined ? name : keyOf(name, deviceId), state);
+    if (before === state) return;
     for (const listener of [...this.#listeners]) listener(name, deviceId);
   }
 

@@ -4,6 +4,7 @@ import { VideoFlow } from "../flow/video-flow.js";
 import type { Clock } from "../hosts/clock.js";
 import type { HostSource } from "../hosts/host.js";
 import type { MediaConsumer } from "../hosts/media.js";
+import { callReporting } from "../hosts/report-exception.js";
 import type { SourceKind, TrackSettings } from "../solver/types.js";
 import type { TrackSink } from "./track-sink.js";
 import type { TrackState } from "./track-state.js";
@@ -71,7 +72,7 @@ export class SinkSwitchboard {
     if (!line) return;
     this.#lines.delete(track);
     line.flow.stop();
-    for (const sink of line.sinks) sink.ended();
+    for (const sink of line.sinks) callReporting(() => sink.ended());
     line.sinks.clear();
   }
 
@@ -99,10 +100,10 @@ export class SinkSwitchboard {
     const flow =
       this.#sourceKind === "videoinput"
         ? new VideoFlow(this.#clock, (picture) => {
-            for (const sink of sinks) sink.picture(picture);
+            for (const sink of sinks) callReporting(() => sink.picture(picture));
           })
         : new AudioFlow(this.#clock, (block) => {
-            for (const sink of sinks) sink.block(block);
+            for (const sink of sinks) callReporting(() => sink.block(block));
           });
     return { sinks, flow };
   }

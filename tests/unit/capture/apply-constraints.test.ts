@@ -374,3 +374,47 @@ describe("several tracks on one source", () => {
     expect(first.getSettings()).toMatchObject({ width: 1280, height: 720 });
   });
 });
+
+describe("a track that is stopped meanwhile [4.3.3-15]", () => {
+  test.each(Array.from({ length: 12 }, (_, turns) => turns))("%i microtasks later", async (turns) => {
+    const track = await s.camera("front");
+    const promise = track.applyConstraints({ width: 1280 });
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    track.stop();
+    expect(await s.until<unknown>(promise)).toBeUndefined();
+    expect(s.host.openSources).toBe(0);
+  });
+
+  test("a device that was given back is not opened for it", async () => {
+    const track = await s.camera("front");
+    const clone = track.clone();
+    track.enabled = clone.enabled = false;
+    await s.pass(3000);
+    const promise = track.applyConstraints({ width: 1280 });
+    await Promise.resolve();
+    track.stop();
+    await s.until(promise);
+    await s.settle();
+    expect(s.watched.timesOpened("front")).toBe(1);
+  });
+
+  test("the document may go, too", async () => {
+    const track = await s.camera("front");
+    const promise = track.applyConstraints({ width: 1280 });
+    await Promise.resolve();
+    s.document.unload();
+    expect(await s.until<unknown>(promise)).toBeUndefined();
+  });
+});
+
+test("other tracks are given their new settings in a task [11.1-7]", async () => {
+  const track = await s.camera("front", { width: { exact: 1280 } });
+  const clone = track.clone();
+  await s.until(clone.applyConstraints({ width: 640 }));
+  const before = clone.getSettings();
+  track.stop();
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+  expect(clone.getSettings()).toEqual(before);
+  await s.settle();
+  expect(sizeOf(clone.getSettings())).toEqual([640, 480, 30]);
+});

@@ -116,3 +116,22 @@ test("kind and toJSON of a device [9.3-8, 9.3-9]", async () => {
     expect(JSON.parse(JSON.stringify(device))).toEqual(json);
   }
 });
+
+test("a device in use keeps its id until it is not used any more, though the ids be cleared", async () => {
+  const s = await scene({ origin });
+  const track = await s.camera("front");
+  const idOf = async (): Promise<string | undefined> =>
+    (await s.until(s.mediaDevices.enumerateDevices())).find(({ label }) => label === "Front Camera")
+      ?.deviceId;
+  const { deviceId } = track.getSettings();
+  s.userAgent.clearStorage();
+  expect([track.getSettings().deviceId, track.getCapabilities().deviceId, await idOf()]).toEqual([
+    deviceId,
+    deviceId,
+    deviceId,
+  ]);
+  const again = await s.take({ video: { deviceId: { exact: deviceId ?? "" } } });
+  for (const each of [track, ...again.getTracks()]) each.stop();
+  expect(s.watched.open).toEqual([]);
+  expect(await idOf()).not.toBe(deviceId);
+});

@@ -326,3 +326,55 @@ describe("permissions policy", () => {
     expect((await s.take({ audio: true })).getTracks()).toHaveLength(1);
   });
 });
+
+describe("what changes meanwhile", () => {
+  test("a device plugged in while devices are looked for is in the next list [9.2-21]", async () => {
+    const s = await scene({ devices: [front] });
+    await s.take({ video: true });
+    const first = s.mediaDevices.enumerateDevices();
+    s.host.plug(back);
+    await s.until(first);
+    await s.settle();
+    expect((await enumerated(s)).map(({ label }) => label)).toEqual(["Front Camera", "Back Camera"]);
+  });
+
+  test("calls that wait for the focus go on when exposure lets them [9.2-11]", async () => {
+    let answer: ((answer: "granted") => void) | undefined;
+    const s = await scene({
+      devices: [front],
+      prompt: () => {
+        s.document.hasFocus = false;
+        return new Promise((resolve) => (answer = resolve));
+      },
+    });
+    let changes = 0;
+    s.mediaDevices.ondevicechange = () => void (changes += 1);
+    const request = s.mediaDevices.getUserMedia({ video: true });
+    await s.settle();
+    const devices = s.mediaDevices.enumerateDevices();
+    s.host.plug(back);
+    expect(await s.isPending(devices)).toBe(true);
+    answer?.("granted");
+    await s.until(request);
+    expect(await s.until(devices)).toHaveLength(2);
+    await s.settle();
+    expect(changes).toBe(1);
+  });
+
+  test("a host that cannot tell its devices any more fails the calls, and nothing else", async () => {
+    const s = await scene({ devices: [front] });
+    await s.take({ video: true });
+    await enumerated(s);
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    let changes = 0;
+    s.mediaDevices.ondevicechange = () => void (changes += 1);
+    s.watched.devices = () => Promise.reject(new Error("broken"));
+    s.host.plug(back);
+    await s.settle();
+    await expect(s.until(s.mediaDevices.enumerateDevices())).rejects.toThrow("broken");
+    process.off("unhandledRejection", note);
+    expect([unhandled, changes]).toEqual([[], 1]);
+  });
+});

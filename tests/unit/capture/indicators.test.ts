@@ -241,6 +241,34 @@ describe("what is shown", () => {
     await s.pass(3000);
     expect(s.indicators.any).toEqual(off);
   });
+
+  test("in use again for a moment, it is shown for 3 seconds from then [14-7]", async () => {
+    const s = await scene();
+    (await s.camera("front")).stop();
+    await s.pass(2900);
+    (await s.camera("front")).stop();
+    await s.pass(2900);
+    expect(s.indicators.any).toEqual(both);
+    await s.pass(100);
+    expect(s.indicators.any).toEqual(off);
+  });
+
+  test("anything is shown for as long as one of its devices is [14-1, 14-2, 14-3]", async () => {
+    const s = await scene();
+    const sound = await s.microphone("microphone");
+    await s.pass(1000);
+    const picture = await s.camera("front");
+    picture.stop();
+    sound.stop();
+    await s.pass(2500);
+    expect([s.indicators.kind("audio"), s.indicators.kind("video"), s.indicators.any]).toEqual([
+      off,
+      both,
+      both,
+    ]);
+    await s.pass(500);
+    expect(s.indicators.any).toEqual(off);
+  });
 });
 
 test("several documents have indicators of their own", async () => {

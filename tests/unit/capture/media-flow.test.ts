@@ -183,3 +183,26 @@ test("blocks have the rate and channels of the settings [4.3.8-18]", async () =>
   await s.pass(500);
   expect(new Set(outcome.sizes)).toEqual(new Set(["2 at 44100"]));
 });
+
+test("a sink that throws is reported, and stops nobody else", async () => {
+  const reported: unknown[] = [];
+  const previous = globalThis.reportError;
+  globalThis.reportError = (error) => void reported.push((error as Error).message);
+  try {
+    const track = await s.camera("front");
+    const clone = track.clone();
+    const fail = (): never => {
+      throw new Error("a sink's own");
+    };
+    connectSink(track, { picture: fail, block: fail, ended: fail });
+    const others = [outcomeOf(track), outcomeOf(clone)];
+    for (const each of others) expect((await second(each)).length).toBeGreaterThan(25);
+    track.stop();
+    expect([others[0]?.ended, clone.readyState]).toEqual([1, "live"]);
+    s.document.unload();
+    expect([others[1]?.ended, s.host.openSources]).toEqual([1, 0]);
+    expect(new Set(reported)).toEqual(new Set(["a sink's own"]));
+  } finally {
+    globalThis.reportError = previous;
+  }
+});

@@ -1,5 +1,6 @@
 /** Media Capture and Streams, 4.3.1: revoking permissions; 4.3: tearing a document down. */
 import type { MediaStreamTrack } from "../../../bindings/capture/media-stream-track.js";
+import { Permissions } from "../../../bindings/capture/permissions.js";
 import { only, scene } from "./scene.js";
 
 function eventsAt(track: MediaStreamTrack): string[] {
@@ -127,4 +128,14 @@ describe("the document's end", () => {
       expect(s.host.openSources).toBe(0);
     },
   );
+});
+
+test("a device's own state is kept though its kind has the same at present", () => {
+  const permissions = new Permissions({ camera: "denied" });
+  const told: unknown[] = [];
+  permissions.observe((...change) => told.push(change));
+  permissions.set("camera", "denied", "front");
+  permissions.set("camera", "granted");
+  expect([permissions.state("camera"), permissions.state("camera", "front")]).toEqual(["granted", "denied"]);
+  expect(told).toEqual([["camera", undefined]]);
 });

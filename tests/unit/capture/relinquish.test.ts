@@ -1,5 +1,6 @@
 /** Media Capture and Streams, 4.3.1: a device that no track wants media of is given back, and taken again. */
 import type { MediaStreamTrack } from "../../../bindings/capture/media-stream-track.js";
+import { connectSink } from "../../../bindings/capture/track-sink.js";
 import { type Scene, scene } from "./scene.js";
 
 let s: Scene;
@@ -175,4 +176,77 @@ test("fast toggling of enabled leaves the device as it is wanted last [4.3.1-4, 
   await s.settle();
   expect(s.watched.open).toEqual(["front"]);
   expect(track.readyState).toBe("live");
+});
+
+/** How many pictures come out of a track in a second. */
+async function picturesOf(track: MediaStreamTrack): Promise<string[]> {
+  const sizes: string[] = [];
+  const disconnect = connectSink(track, {
+    picture: ({ width, height }) => void sizes.push(`${width}x${height}`),
+    block: () => undefined,
+    ended: () => undefined,
+  });
+  await s.pass(1000);
+  disconnect();
+  return sizes;
+}
+
+test("a request that opens it while its tracks await the focus unmutes them [4.3.1-5]", async () => {
+  const track = await s.camera("front");
+  const clone = track.clone();
+  await relinquish(track, clone);
+  s.document.hasFocus = false;
+  track.enabled = true;
+  await s.settle();
+  expect(track.muted).toBe(true);
+  s.document.hasFocus = true;
+  track.stop();
+  const another = await s.camera("front");
+  await s.settle();
+  expect([clone.muted, another.muted]).toEqual([false, false]);
+  expect((await picturesOf(another)).length).toBeGreaterThan(25);
+});
+
+test("a track disabled once more before the focus comes back is not left muted [4.3.1-5]", async () => {
+  const track = await s.camera("front");
+  await relinquish(track);
+  s.document.hasFocus = false;
+  track.enabled = true;
+  await s.settle();
+  track.enabled = false;
+  await s.settle();
+  s.document.hasFocus = true;
+  await s.settle();
+  expect([track.muted, s.host.openSources]).toEqual([false, 0]);
+});
+
+test("turned while it was given back, it delivers in its new orientation [4.3.1-5]", async () => {
+  const track = await s.camera("front");
+  const disconnect = connectSink(track, {
+    picture: () => undefined,
+    block: () => undefined,
+    ended: () => undefined,
+  });
+  await relinquish(track);
+  s.host.rotate("front", 90);
+  track.enabled = true;
+  await s.settle();
+  const { width, height } = track.getSettings();
+  expect([width, height]).toEqual([480, 640]);
+  const sizes = await picturesOf(track);
+  expect(sizes.length).toBeGreaterThan(25);
+  expect(new Set(sizes)).toEqual(new Set(["480x640"]));
+  disconnect();
+});
+
+test("muted in the moment it would be given back, it stays open and is heard of again [4.3.1-4]", async () => {
+  const track = await s.camera("front");
+  track.enabled = false;
+  s.clock.advanceSync(3000);
+  s.host.mute("front");
+  await s.settle();
+  s.host.unmute("front");
+  track.enabled = true;
+  await s.settle();
+  expect([track.muted, s.host.openSources]).toEqual([false, 1]);
 });
