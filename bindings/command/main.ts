@@ -32,17 +32,13 @@ async function run(args: readonly string[], streams: Streams): Promise<number> {
   }
 }
 
-/** A reader that has seen enough (`| head`) is no error, and there is nobody left to tell. */
-function endWhenUnread(stream: NodeJS.WriteStream): void {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === "EPIPE" ? 0 : BAD_INPUT);
-  });
-}
-
-endWhenUnread(process.stdout);
-endWhenUnread(process.stderr);
-const output = new Output(process.stdout);
-const errors = new Output(process.stderr);
+const output = new Output(process.stdout, (error) => {
+  // A reader that has seen enough (`| head`) is no error, and there is nobody left to tell.
+  if (error.code === "EPIPE") process.exit(0);
+  throw new Error(`standard output: ${error.message}`);
+});
+/** Answers go on where nobody reads what is said beside them. */
+const errors = new Output(process.stderr, () => undefined);
 try {
   process.exitCode = await run(process.argv.slice(2), {
     get input() {
@@ -51,9 +47,9 @@ try {
     output,
     errors,
   });
+  await output.flush();
 } catch (error) {
   errors.write(`trackfit: ${messageOf(error)}\n`);
   process.exitCode = BAD_INPUT;
 }
-await output.flush();
 await errors.flush();

@@ -1,14 +1,19 @@
 /** Where text goes: standard output and standard error. */
-import { once } from "node:events";
 import * as util from "node:util";
 
 /** Gathers text and writes it in large pieces, no faster than the reader takes it. */
 export class Output {
   #stream: NodeJS.WritableStream;
+  #fail: (error: NodeJS.ErrnoException) => void;
+  #hasFailed = false;
   #parts: string[] = [];
 
-  constructor(stream: NodeJS.WritableStream) {
+  /** `fail` is told, once, that the stream takes no more text; from then on text is dropped. */
+  constructor(stream: NodeJS.WritableStream, fail: (error: NodeJS.ErrnoException) => void) {
     this.#stream = stream;
+    this.#fail = fail;
+    // Each write is told of its own failure; without a listener the process would end.
+    stream.on("error", () => undefined);
   }
 
   /** Adds text; it is written by the next `flush()`. */
@@ -16,12 +21,15 @@ export class Output {
     this.#parts.push(text);
   }
 
-  /** Writes what has gathered, and waits where the stream asks for it. */
+  /** Writes what has gathered and waits until that is done; throws what `fail` throws. */
   async flush(): Promise<void> {
-    if (this.#parts.length === 0) return;
     const text = this.#parts.join("");
     this.#parts = [];
-    if (!this.#stream.write(text)) await once(this.#stream, "drain");
+    if (text === "" || this.#hasFailed) return;
+    const error = await new Promise<Error | null | undefined>((done) => this.#stream.write(text, done));
+    if (!error) return;
+    this.#hasFailed = true;
+    this.#fail(error);
   }
 }
 

@@ -126,3 +126,29 @@ test("a reader that stops early ends the command in silence", async () => {
   expect(code).toBe("0");
   expect(stderr).toBe("");
 }, 20_000);
+
+test.each([
+  ["some lines are bad", "3000", 0, 8000],
+  ["all lines are bad", "8000", 2, 8000],
+])(
+  "a reader of standard error that stops early loses no answers: %s",
+  async (_, bad, code, count) => {
+    const { stdout } = await shell(
+      `line='${cameraLine("a").trim()}'
+     answers=$({ yes x | head -n ${bad}; yes "$line" | head -n $((8000 - ${bad})); } |
+       { trackfit fit '${request}' --devices - 2> >(head -n 1 >/dev/null); echo "code $?"; })
+     wc -l <<<"$answers"; tail -n 1 <<<"$answers"`,
+    );
+    expect(stdout.trim().split("\n")).toEqual([String(count + 1), `code ${String(code)}`]);
+  },
+  20_000,
+);
+
+test("what goes wrong with standard output is told, of endless input too", async () => {
+  const { stdout, stderr } = await shell(
+    `trackfit --version >/dev/full; echo "$?"
+     yes '${cameraLine("a").trim()}' | trackfit fit '${request}' --devices - >/dev/full; echo "$?"`,
+  );
+  expect(stdout).toBe("2\n2\n");
+  expect(stderr).toMatch(/^(?:trackfit: standard output: ENOSPC\b.*\n){2}$/);
+}, 20_000);
