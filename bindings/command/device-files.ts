@@ -66,12 +66,15 @@ function partsOf(file: string, text: string): Part[] {
 }
 
 function readAt(file: string, part: Part, value: unknown, at: JsonPath, read: ReadDevice): Device {
-  try {
-    return read(value);
-  } catch (error) {
-    const message = messageOf(error);
+  const placed = (message: string): string => {
     const offset = offsetOf(part.text, [...at, ...(pathInWords(message) ?? [])]);
-    throw new InputError(`${file}, ${placeInWords(part.text, offset, part.firstLine)}: ${message}`);
+    return `${file}, ${placeInWords(part.text, offset, part.firstLine)}: ${message}`;
+  };
+  try {
+    const device = read(value);
+    return { ...device, notes: device.notes.map(placed) };
+  } catch (error) {
+    throw new InputError(placed(messageOf(error)));
   }
 }
 

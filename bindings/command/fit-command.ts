@@ -13,6 +13,7 @@ import { fitStream } from "./stream.js";
 
 /** The standard streams of the command. */
 export interface Streams {
+  /** Looked at only where it is read. */
   readonly input: AsyncIterable<Uint8Array>;
   readonly output: Output;
   readonly errors: Output;
@@ -55,16 +56,18 @@ function tables(
 }
 
 /** Runs `trackfit fit`; gives the exit code. */
-export async function fitCommand(task: FitTask, { input, output, errors }: Streams): Promise<number> {
+export async function fitCommand(task: FitTask, streams: Streams): Promise<number> {
   const { constraints, devices, top } = task;
+  const { output, errors } = streams;
   parseConstraints(constraints);
   const engine = await createEngine({ properties: propertiesNamed(constraints) });
   for (const note of notesOn(constraints, engine.registry)) errors.write(`trackfit: ${note}\n`);
   await errors.flush();
   const fitting = new Fitting(engine, readRequest(constraints, engine.registry));
-  if (devices === "-") return fitStream(fitting, input, output, errors);
+  if (devices === "-") return fitStream(fitting, streams.input, output, errors);
   const read = fitting.read.bind(fitting);
   const loaded = devices === undefined ? await catalogueDevices(read) : await loadDevices(devices, read);
+  for (const note of loaded.flatMap(({ notes }) => notes)) errors.write(`trackfit: ${note}\n`);
   const ranking = rank(fitting, loaded);
   output.write(task.json ? json(ranking, top) : tables(ranking, fitting.request, top));
   return [...ranking.values()].every((ranked) => ranked[0]?.fit.ok === true) ? 0 : 1;

@@ -10,11 +10,14 @@ import type {
   SourceKind,
 } from "../solver/types.js";
 import type { Request } from "./request.js";
+import { UnknownMembers } from "./unknown-members.js";
 
 /** A description that has been read. */
 export interface Device {
   readonly description: SourceDescription;
   readonly read: ReadSource;
+  /** What in it means nothing, in words that begin with the place. */
+  readonly notes: readonly string[];
 }
 
 /** What `--json` tells of a device. */
@@ -35,6 +38,7 @@ export interface Result {
 export class Fitting {
   readonly request: Request;
   #engine: Engine;
+  #unknown = new UnknownMembers();
 
   constructor(engine: Engine, request: Request) {
     this.#engine = engine;
@@ -44,7 +48,8 @@ export class Fitting {
   /** Reads a source description; TypeError where it is none. */
   read(value: unknown): Device {
     const description = value as SourceDescription;
-    return { description, read: readSource(description, this.#engine.registry) };
+    const read = readSource(description, this.#engine.registry);
+    return { description, read, notes: this.#unknown.notesOn(description) };
   }
 
   /** Asks a device; undefined where nothing is requested of its kind. */

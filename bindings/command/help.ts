@@ -40,7 +40,8 @@ Options
   --devices FILE|NAME ...   the devices to rank, instead of the whole catalogue. A NAME is one of
                             the catalogue's (trackfit devices). A FILE holds source descriptions
                             as JSON: one, an array, or one a line (.ndjson, .jsonl). The option
-                            takes every value up to the next option.
+                            takes every value up to the next option. Members of a description
+                            with unknown names are told on standard error and passed over.
   --devices -               source descriptions on standard input, one a line; see below
   --json                    results as a JSON array in order of rank, video before audio
   --top N                   at most N devices that fit and N that cannot; with --json the first N of

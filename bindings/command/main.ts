@@ -1,10 +1,11 @@
 /** The command `trackfit`. */
+import { fstatSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { readArguments } from "./arguments.js";
 import { devicesCommand } from "./devices-command.js";
 import { fitCommand, type Streams } from "./fit-command.js";
 import { help } from "./help.js";
-import { messageOf } from "./input-error.js";
+import { InputError, messageOf } from "./input-error.js";
 import { Output } from "./output.js";
 
 const BAD_INPUT = 2;
@@ -32,6 +33,14 @@ async function run(args: readonly string[], streams: Streams): Promise<number> {
   }
 }
 
+/** Of a folder Node reads nothing and says nothing. */
+function standardInput(): AsyncIterable<Uint8Array> {
+  if (fstatSync(process.stdin.fd).isDirectory()) {
+    throw new InputError("standard input must be lines of source descriptions, but it is a folder.");
+  }
+  return process.stdin;
+}
+
 const output = new Output(process.stdout, (error) => {
   // A reader that has seen enough (`| head`) is no error, and there is nobody left to tell.
   if (error.code === "EPIPE") process.exit(0);
@@ -42,7 +51,7 @@ const errors = new Output(process.stderr, () => undefined);
 try {
   process.exitCode = await run(process.argv.slice(2), {
     get input() {
-      return process.stdin;
+      return standardInput();
     },
     output,
     errors,

@@ -44,6 +44,7 @@ class StreamFitting {
     let answer: object;
     try {
       const device = this.#fitting.read(parse(line));
+      for (const note of device.notes) this.#tell(line.number, note);
       const fit = this.#fitting.fit(device);
       const { description } = device;
       const { deviceId, kind } = description;
@@ -61,7 +62,11 @@ class StreamFitting {
   #report(line: number, error: string): void {
     this.bad += 1;
     this.#output.write(`${JSON.stringify({ line, error })}\n`);
-    this.#errors.write(`trackfit: line ${String(line)}: ${error}\n`);
+    this.#tell(line, error);
+  }
+
+  #tell(line: number, message: string): void {
+    this.#errors.write(`trackfit: line ${String(line)}: ${message}\n`);
   }
 }
 
@@ -77,5 +82,8 @@ export async function fitStream(
   for await (const piece of input) await stream.answer(reader.read(piece));
   await stream.answer(reader.end());
   if (stream.fitted > 0) return 0;
-  return stream.bad > 0 && stream.usable === 0 ? 2 : 1;
+  if (stream.usable > 0) return 1;
+  if (stream.bad > 0) return 2;
+  errors.write("trackfit: standard input held no source descriptions.\n");
+  return 1;
 }

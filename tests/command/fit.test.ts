@@ -52,6 +52,10 @@ beforeAll(async () => {
     writeFile(join(folder, "lines.ndjson"), `${JSON.stringify(slow)}\r\n\r\n${JSON.stringify(camera)}`),
     writeFile(join(folder, "by-content.txt"), `${cameraLine("a")}${cameraLine("b")}`),
     writeFile(join(folder, "empty.json"), "[]"),
+    writeFile(
+      join(folder, "unknown.json"),
+      `[\n  ${JSON.stringify(slow)},\n  ${JSON.stringify({ capabilites: {}, ...camera })}\n]`,
+    ),
     writeFile(join(folder, "syntax.json"), '[\n  {"kind": "videoinput",}\n]'),
     writeFile(
       join(folder, "bad.json"),
@@ -192,6 +196,14 @@ test.each([
   const { code, stdout, stderr } = await fit(constraints, "--devices", file);
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(stdout).toMatch(output);
+});
+
+test("a member of a description with an unknown name is told with its place", async () => {
+  const { code, stderr } = await fit({ video: true }, "--devices", "unknown.json");
+  expect(code).toBe(0);
+  expect(stderr).toBe(
+    "trackfit: unknown.json, line 3, column 18: source.capabilites is no member of a source description and is passed over, here and wherever it stands.\n",
+  );
 });
 
 test.each([

@@ -84,6 +84,46 @@ test.each([
   expect((await stream(input)).code).toBe(expected);
 });
 
+test.each([
+  ["no line", "/dev/null", "trackfit: standard input held no source descriptions.\n", 1],
+  [
+    "a folder",
+    "/",
+    "trackfit: standard input must be lines of source descriptions, but it is a folder.\n",
+    2,
+  ],
+])("standard input with %s is told", async (_, file, message, code) => {
+  const { stdout, stderr } = await shell(
+    `trackfit fit '${request}' --devices - <${file}; echo "$?"; trackfit fit '{"video": true}' --top 1 --json <${file} | wc -l`,
+  );
+  expect(stderr).toBe(message);
+  expect(stdout).toBe(`${String(code)}\n3\n`);
+});
+
+test("members with unknown names are told, each name once", async () => {
+  const modes = [{ width: 640, height: 480, frameRates: [30], fps: 30 }];
+  const described = { kind: "videoinput", deviceId: "a", mode: [], modes };
+  const { code, stderr } = await stream([
+    '{"kind": "videoinput", "deviceId": 5, "id": 5}\n',
+    `${JSON.stringify(described)}\n${JSON.stringify(described)}\n`,
+    `${JSON.stringify({ ...described, fps: 30, "a\u001b[31mb": 1, capabilities: { vendor: 1 } })}\n`,
+    ...Array.from({ length: 200 }, (_, i) => `${JSON.stringify({ ...described, [`n${String(i)}`]: i })}\n`),
+  ]);
+  expect(code).toBe(0);
+  const lines = stderr.split("\n");
+  const passedOver = "and is passed over, here and wherever it stands.";
+  expect(lines.slice(0, 6)).toEqual([
+    "trackfit: line 1: source.deviceId must be a string, got 5.",
+    `trackfit: line 2: source.mode is no member of a source description ${passedOver}`,
+    `trackfit: line 2: source.modes[0].fps is no member of a native mode ${passedOver}`,
+    `trackfit: line 4: source.fps is no member of a source description ${passedOver}`,
+    `trackfit: line 4: source["a\\u001b[31mb"] is no member of a source description ${passedOver}`,
+    `trackfit: line 5: source.n0 is no member of a source description ${passedOver}`,
+  ]);
+  // The last is empty.
+  expect(lines).toHaveLength(1 + 100 + 1);
+});
+
 test("200,000 lines go through a small heap, in order", async () => {
   const count = 200_000;
   const { code, stdout, stderr } = await stream(cameras(count), [
