@@ -98,8 +98,9 @@ export interface ConflictMember {
   /** What was asked for. */
   value: unknown;
   /**
-   * The value nearest to `value` with which the members of the conflict can hold together, the others unchanged.
-   * Absent where no value would do.
+   * The value nearest to `value` with which the members of the conflict can hold together, the others unchanged: each
+   * moves alone. Required bounds that are no members are left out of account, so that one of them may be in conflict
+   * with the new value. Absent where no value would do.
    */
   nearest?: unknown;
 }
