@@ -108,7 +108,8 @@ async function bundle(entryPoints, options) {
     write: false,
     bundle: true,
     format: "esm",
-    minify: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
     charset: "utf8",
     legalComments: "inline",
     logLevel: "warning",
@@ -119,7 +120,7 @@ async function bundle(entryPoints, options) {
   });
   const [name] = Object.keys(entryPoints);
   await Promise.all(
-    outputFiles.map(async ({ path, text }) => put(path, captures.includes(name) ? text : await shrink(text))),
+    outputFiles.map(async ({ path, text }) => put(path, await shrink(text, !captures.includes(name)))),
   );
   return outputFiles.map(({ path }) => path);
 }
@@ -127,22 +128,41 @@ async function bundle(entryPoints, options) {
 /** For whatever runs JavaScript. */
 const anywhere = { platform: "neutral", target, mainFields: ["module", "main"] };
 
-/** The entries with WebIDL's getters, which the second minifier takes to have no effect. */
+/** The entries with WebIDL's getters, which the second minifier takes to have no effect: it only shortens their names. */
 const captures = ["index", "jest", "init-script"];
 
+/**
+ * The classes that people meet, in `name`, in consoles and in errors, by their names; all else gets short ones. The
+ * specification's interfaces are not here, for they have their names in any case (`defineInterface`).
+ */
+const publicClasses = [
+  ...["Solver", "PreparedSource", "SolverWorkerError", "JointSolver", "WorkerSolver", "RemotePreparedSource"],
+  ...[
+    "Permissions",
+    "DocumentState",
+    "Indicators",
+    "VirtualHost",
+    "BrowserHost",
+    "RealClock",
+    "SteppedClock",
+  ],
+];
+
 /** A second minifier finds some 4 % more. */
-async function shrink(text) {
+async function shrink(text, compresses) {
+  const compress = {
+    module: true,
+    ecma: 2022,
+    passes: 3,
+    pure_getters: true,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+  };
   const { code } = await minify(text, {
     module: true,
     ecma: 2022,
-    compress: {
-      module: true,
-      ecma: 2022,
-      passes: 3,
-      pure_getters: true,
-      unsafe_arrows: true,
-      unsafe_methods: true,
-    },
+    compress: compresses && compress,
+    mangle: { reserved: publicClasses },
     format: { ecma: 2022, comments: "some" },
   });
   return code;
@@ -177,7 +197,7 @@ async function core(name, options) {
   const javascript = await javascriptOf(wasmFile);
   await put(join(root, "build", `${name}-javascript.js`), javascript);
   const file = join(root, "dist", `${name}-javascript.js`);
-  await put(file, await shrink(javascript));
+  await put(file, await shrink(javascript, true));
   return file;
 }
 

@@ -11,8 +11,10 @@ export function checkInternal(token: unknown): void {
   if (token !== internal) throw new TypeError("Illegal constructor");
 }
 
-/** Gives a class's members the attributes that WebIDL's have, and its objects their name. */
+/** Gives a class's members the attributes that WebIDL's have, and the class and its objects their name. */
 export function defineInterface(constructor: AnyClass, name: string): void {
+  // A minified class has another one.
+  Object.defineProperty(constructor, "name", { value: name, configurable: true });
   const prototype = constructor.prototype as object;
   for (const key of Object.getOwnPropertyNames(prototype)) {
     if (key !== "constructor") Object.defineProperty(prototype, key, { enumerable: true });

@@ -4,6 +4,7 @@ import type { MediaStream } from "../capture/media-stream.js";
 import { adopt, MediaStreamTrack } from "../capture/media-stream-track.js";
 import type { LocalMediaStream } from "../legacy/local-media-stream.js";
 import type { TrackState } from "../capture/track-state.js";
+import { defineInterface } from "../capture/web-idl.js";
 import { carry } from "./carried-track.js";
 
 /** The parts of a window that this derives from. */
@@ -49,6 +50,8 @@ export function nativeObjects(scope: NativeScope, stopped: (track: NativeTrack) 
       for (const track of this.getTracks()) track.stop();
     }
   };
+  defineInterface(StreamClass, "MediaStream");
+  defineInterface(LocalStreamClass, "LocalMediaStream");
   const nativesOf = (tracks: readonly MediaStreamTrack[]): NativeTrack[] =>
     tracks.map((track) => track as unknown as NativeTrack);
   return {
@@ -81,6 +84,7 @@ function trackClass({ MediaStreamTrack: native }: NativeScope): typeof globalThi
     enumerable: true,
     configurable: true,
   });
+  defineInterface(own, "MediaStreamTrack");
   return own;
 }
 

@@ -56,6 +56,10 @@ function checkConstructor({ name, constructors }: Interface, constructor: AnyCla
     (key) => key !== "length" && key !== "name" && key !== "prototype",
   );
   for (const key of statics) found.push(`${name}: has a static member ${String(key)}.`);
+  const named = Object.getOwnPropertyDescriptor(constructor, "name");
+  if (named?.writable || named?.enumerable || !named?.configurable) {
+    found.push(`${name}: its "name" must not be writable or enumerable, and be configurable.`);
+  }
   const descriptor = Object.getOwnPropertyDescriptor(constructor, "prototype");
   if (descriptor?.writable || descriptor?.enumerable || descriptor?.configurable) {
     found.push(`${name}: its "prototype" must not be writable, enumerable or configurable.`);

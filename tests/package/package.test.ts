@@ -136,6 +136,38 @@ describe("Node", () => {
     expect(added).toEqual([]);
   });
 
+  test("classes and errors have their names, minified or not", () => {
+    const answer = node(`
+      import * as all from "trackfit";
+      const { createJointSolver, createSolver, createWorkerSolver, mediaDevicesFor, virtualHost } = all;
+      const { realClock, steppedClock, userAgentOf } = all;
+      const wrong = Object.entries(all).flatMap(([name, value]) => {
+        const isWrong = /^[A-Z]/.test(name) && typeof value === "function" && value.name !== name;
+        return isWrong ? name + " is " + value.name : [];
+      });
+      const host = virtualHost();
+      const mediaDevices = mediaDevicesFor({ host });
+      const solver = await createSolver();
+      const worker = await createWorkerSolver();
+      const objects = [
+        solver, solver.prepare(${source}), worker, await worker.prepare(${source}), await createJointSolver(),
+        host, realClock(), steppedClock(), userAgentOf(mediaDevices).indicators,
+        await mediaDevices.getUserMedia({ video: true }),
+      ];
+      const names = objects.map((object) => object.constructor.name);
+      await worker.terminate();
+      console.log(JSON.stringify({ wrong, names }));
+      process.exit();
+    `);
+    expect(answer).toEqual({
+      wrong: [],
+      names: [
+        ...["Solver", "PreparedSource", "WorkerSolver", "RemotePreparedSource", "JointSolver"],
+        ...["VirtualHost", "RealClock", "SteppedClock", "Indicators", "MediaStream"],
+      ],
+    });
+  });
+
   test("npx trackfit --help", () => {
     expect(run("npx", ["--no-install", "trackfit", "--help"])).toContain("trackfit fit");
   });
