@@ -4,10 +4,10 @@ import { createRegistry } from "../constrainable/registration.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
 import type { Clock } from "../hosts/clock.js";
 import type { CaptureHost, HostDevice } from "../hosts/host.js";
-import { reject } from "../solver/argument-errors.js";
 import type { SourceDescription, TrackCapabilities } from "../solver/types.js";
 import { capabilitiesOf } from "./capabilities.js";
 import type { CaptureObjects } from "./capture-objects.js";
+import { checkOptions } from "./check-options.js";
 import { ConstraintSolver } from "./constraint-solver.js";
 import { DeviceIds, PlatformIds, type DocumentIds } from "./device-ids.js";
 import { DeviceSource } from "./device-source.js";
@@ -38,10 +38,8 @@ export class CaptureContext {
   #allSources = new Set<DeviceSource>();
 
   constructor(options: MediaDevicesOptions, objects: CaptureObjects) {
+    checkOptions(options);
     const { host, properties = {}, origin = "null", store, worker = false } = options;
-    if (typeof host !== "object" || typeof (host as Partial<CaptureHost>).devices !== "function") {
-      reject("options.host", "a host such as virtualHost() returns", host);
-    }
     const registrations: PropertyRegistrations = { ...registeredProperties(), ...properties };
     this.options = options;
     this.objects = objects;

@@ -198,8 +198,8 @@ export class UserMedia {
       );
       try {
         answer = await prompt({ origin, candidates });
-      } catch {
-        answer = "denied";
+      } catch (error) {
+        throw notAllowed("Permission was denied: the prompt failed.", error);
       }
     }
     if (answer === "denied") throw notAllowed("Permission was denied.");
@@ -292,8 +292,13 @@ function readAnswer(answer: Exclude<PromptAnswer, "denied">): {
   return { choices, remember };
 }
 
-function notAllowed(message: string): DOMException {
-  return new DOMException(message, "NotAllowedError");
+/** `cause` is told as errors tell it, which DOMExceptions have no option for. */
+function notAllowed(message: string, cause?: unknown): DOMException {
+  const error = new DOMException(message, "NotAllowedError");
+  if (cause !== undefined) {
+    Object.defineProperty(error, "cause", { value: cause, writable: true, configurable: true });
+  }
+  return error;
 }
 
 /** Step 6.5.4: which error a device that cannot be opened makes. */

@@ -16,6 +16,9 @@ import { checkInternal, defineEventHandlers, defineInterface, type EventHandler 
 /** The state behind a MediaDevices object; TypeError for objects that are none. */
 export let contextOf: (mediaDevices: MediaDevices) => CaptureContext;
 
+/** Whether a value is a MediaDevices object of this package. */
+export let isMediaDevices: (value: unknown) => value is MediaDevices;
+
 /** Sets whether devices of kinds of media may be told of (Media Capture and Streams, 9.2.3). */
 export let setDeviceInformationExposure: (
   mediaDevices: MediaDevices,
@@ -30,6 +33,7 @@ export let rotateDeviceIds: (mediaDevices: MediaDevices) => void;
 export class MediaDevices extends EventTarget {
   static {
     contextOf = (mediaDevices) => mediaDevices.#context;
+    isMediaDevices = (value): value is MediaDevices => isObject(value) && #context in value;
     setDeviceInformationExposure = (mediaDevices, kinds, value) => {
       mediaDevices.#list.setExposure(kinds, value);
     };

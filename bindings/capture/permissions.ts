@@ -1,5 +1,7 @@
 /** Permissions of a document's origin, by name and by device. */
+import { checkObject } from "../hosts/check-arguments.js";
 import { reject } from "../solver/argument-errors.js";
+import { mediaTypes } from "./media-types.js";
 
 /** Told of a change: the name of the permission, and the device it is for or undefined for all of the kind. */
 export type PermissionListener = (name: string, deviceId: string | undefined) => void;
@@ -13,11 +15,14 @@ export class Permissions {
 
   /** Names and states to begin with; "prompt" for all others. */
   constructor(states: Readonly<Record<string, PermissionState>> = {}) {
-    for (const [name, state] of Object.entries(states)) this.#states.set(name, checkState(state));
+    for (const [name, state] of Object.entries(checkObject(states, "states") as typeof states)) {
+      this.#states.set(checkName(name), checkState(state, `states.${name}`));
+    }
   }
 
   /** The state of a permission, for a device (by its deviceId) or for all of the kind. */
   state(name: string, deviceId?: string): PermissionState {
+    checkName(name);
     const own = deviceId === undefined ? undefined : this.#states.get(keyOf(name, deviceId));
     return own ?? this.#states.get(name) ?? "prompt";
   }
@@ -27,7 +32,8 @@ export class Permissions {
    * else now) ends the tracks it was for (Media Capture and Streams, 4.3.1, device permission revocation algorithm).
    */
   set(name: string, state: PermissionState, deviceId?: string): void {
-    checkState(state);
+    checkName(name);
+    checkState(state, "state");
     const before = this.state(name, deviceId);
     // Kept also where it is the state of the kind at present: that may change.
     this.#states.set(deviceId === undefined ? name : keyOf(name, deviceId), state);
@@ -46,6 +52,13 @@ function keyOf(name: string, deviceId: string): string {
   return `${name} ${deviceId}`;
 }
 
-function checkState(state: PermissionState): PermissionState {
-  return STATES.includes(state) ? state : reject("state", `"granted", "denied" or "prompt"`, state);
+/** A state, as it is; TypeError where it is none. */
+export function checkState(state: PermissionState, place: string): PermissionState {
+  return STATES.includes(state) ? state : reject(place, `"granted", "denied" or "prompt"`, state);
+}
+
+/** Permissions go by the names that the Permissions API has for them, not by kinds of media. */
+function checkName(name: string): string {
+  const names = mediaTypes().map(({ permission }) => permission);
+  return names.includes(name) ? name : reject("name", names.map((one) => `"${one}"`).join(" or "), name);
 }

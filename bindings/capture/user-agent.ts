@@ -1,13 +1,17 @@
 /** The user's side of a MediaDevices object: what people decide and see outside of the page. */
+import { checkType } from "../hosts/check-arguments.js";
+import { readKinds } from "./check-options.js";
 import type { DocumentState } from "./document-state.js";
 import type { Indicators } from "./indicators.js";
 import {
   contextOf,
+  isMediaDevices,
   rotateDeviceIds,
   setDeviceInformationExposure,
   type MediaDevices,
 } from "./media-devices.js";
 import type { Permissions } from "./permissions.js";
+import { reject } from "../solver/argument-errors.js";
 
 /** What the user of a user agent can do and see. */
 export interface UserAgent {
@@ -25,13 +29,18 @@ export interface UserAgent {
 
 /** The user agent behind a MediaDevices object of this package; TypeError for others. */
 export function userAgentOf(mediaDevices: MediaDevices): UserAgent {
+  if (!isMediaDevices(mediaDevices)) {
+    reject("mediaDevices", "a MediaDevices object of this package", mediaDevices);
+  }
   const { permissions, document, indicators } = contextOf(mediaDevices);
   return {
     permissions,
     document,
     indicators,
     setDeviceInformationExposure: (kinds, value) => {
-      setDeviceInformationExposure(mediaDevices, kinds, value);
+      const list = readKinds(kinds, "kinds");
+      checkType(value, "boolean", "value");
+      setDeviceInformationExposure(mediaDevices, list, value);
     },
     clearStorage: () => {
       rotateDeviceIds(mediaDevices);

@@ -1,6 +1,7 @@
 /** What is given as a virtual device, read once. */
 import { specifiedRegistry } from "../../constrainable/registry.js";
 import { reject } from "../../solver/argument-errors.js";
+import { checkMembers } from "../check-arguments.js";
 import { readSource } from "../../solver/source-description.js";
 import type { SourceDescription } from "../../solver/types.js";
 
@@ -21,11 +22,9 @@ export type VirtualDevice = SourceDescription | VirtualOutput | string;
 /** A device that is known, and nobody else's to change. */
 export type DescribedDevice = Readonly<SourceDescription> | Readonly<VirtualOutput>;
 
-const MEMBERS = [
-  "kind",
-  "deviceId",
-  "groupId",
-  "label",
+const OF_OUTPUTS = ["kind", "deviceId", "groupId", "label"];
+const OF_SOURCES = [
+  ...OF_OUTPUTS,
   "facingMode",
   "modes",
   "resizeModes",
@@ -52,9 +51,10 @@ export function describeDevice(device: unknown, place: string): DescribedDevice 
     reject(place, "a source description, an output or a name of the catalogue", device);
   }
   const members = device as Readonly<Record<string, unknown>>;
-  const given = MEMBERS.map((name) => [name, copied(members[name])]).filter(
-    ([, value]) => value !== undefined,
-  );
+  const { kind } = members;
+  const names = kind === "audiooutput" ? OF_OUTPUTS : OF_SOURCES;
+  checkMembers(device, place, names);
+  const given = names.map((name) => [name, copied(members[name])]).filter(([, value]) => value !== undefined);
   const copy = Object.freeze(Object.fromEntries(given)) as DescribedDevice;
   if (copy.kind === "audiooutput") {
     for (const name of ["deviceId", "groupId", "label"] as const) {

@@ -2,6 +2,7 @@
 import { reject } from "../../solver/argument-errors.js";
 import type { Clock } from "../clock.js";
 import type { CaptureHost, HostDevice } from "../host.js";
+import { checkClock, checkMembers, checkType } from "../check-arguments.js";
 import { realClock } from "../real-clock.js";
 import { defaultDevices } from "./default-devices.js";
 import {
@@ -52,7 +53,9 @@ export class VirtualHost implements CaptureHost {
 
   /** TypeError where a description is none or an id is there twice. Names of the catalogue are looked up later. */
   constructor(options: VirtualHostOptions = {}) {
+    checkMembers(options, "options", ["devices", "clock"]);
     const { devices = defaultDevices, clock = realClock() } = options;
+    checkClock(clock, "options.clock");
     this.clock = clock;
     if (!Array.isArray(devices)) reject("options.devices", "a list", devices);
     devices.forEach((device: VirtualDevice, i) => {
@@ -190,6 +193,8 @@ export class VirtualHost implements CaptureHost {
   }
 
   #plugWith(described: DescribedDevice, options: PlugOptions, place: string): void {
+    checkMembers(options, "options", ["default", "media"]);
+    if (options.default !== undefined) checkType(options.default, "boolean", "options.default");
     const media = options.media === undefined ? null : readMedia(options.media);
     const device = new PluggedDevice(described.deviceId, this.clock);
     device.media = media;
