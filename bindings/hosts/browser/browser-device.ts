@@ -146,11 +146,15 @@ async function openTrack(
   return track;
 }
 
+const IDS = ["deviceId", "groupId"];
+
 function saidBy(info: Partial<globalThis.InputDeviceInfo>): Said {
   // Quirk 7: Firefox, there is no InputDeviceInfo.
   const capabilities = booleansOnly(info.getCapabilities?.() ?? {});
   if (Object.keys(capabilities).length === 0) return { capabilities: undefined, fingerprint: undefined };
-  return { capabilities, fingerprint: JSON.stringify(capabilities) };
+  // Ids say nothing of what a device can do, and Chromium makes each document a groupId of its own.
+  const told = Object.entries(capabilities).filter(([name]) => !IDS.includes(name));
+  return { capabilities, fingerprint: JSON.stringify(told) };
 }
 
 function fromLearned({ capabilities, modes, alternatives, defaults }: Learned): Partial<SourceDescription> {

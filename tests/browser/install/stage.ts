@@ -7,6 +7,7 @@ interface Pages {
   events: typeof import("./pages/events.js");
   frames: typeof import("./pages/frames.js");
   installing: typeof import("./pages/installing.js");
+  learning: typeof import("./pages/learning.js");
   mixing: typeof import("./pages/mixing.js");
   permissions: typeof import("./pages/permissions.js");
   visibility: typeof import("./pages/visibility.js");
