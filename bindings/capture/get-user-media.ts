@@ -32,6 +32,8 @@ interface Choice {
 /** A kind of media, what is asked for of it, and the devices that will do, best first. */
 interface Selection extends MediaRequest {
   candidates: Choice[];
+  /** Devices that have been learned of for it, by id: each is asked once, even if its answers cannot be relied on. */
+  readonly asked: Set<string>;
 }
 
 /** The misfit of a request, to become an OverconstrainedError once it is known what may be told. */
@@ -86,16 +88,23 @@ export class UserMedia {
 
   /** Step 6.3: the devices that will do. */
   async #select(request: MediaRequest): Promise<Selection> {
+    const asked = new Set<string>();
     for (;;) {
-      const selection = await this.#selectAmong(request);
+      const selection = await this.#selectAmong(request, asked);
       const best = selection.candidates[0]?.device;
       // What is learned of a device may let another one be better.
-      if (!best?.learn) return selection;
+      if (!best || !this.#canLearn(best, asked)) return selection;
+      asked.add(best.id);
       await learnOf(best, request.type);
     }
   }
 
-  async #selectAmong({ type, constraints }: MediaRequest): Promise<Selection> {
+  /** Whether more can be found out of a device. While it is in use it would have to do two things at once. */
+  #canLearn(device: HostDevice, asked: ReadonlySet<string>): boolean {
+    return device.learn !== undefined && !asked.has(device.id) && !this.#context.isLive(device);
+  }
+
+  async #selectAmong({ type, constraints }: MediaRequest, asked: Set<string>): Promise<Selection> {
     const context = this.#context;
     const all = await context.host.devices();
     const devices = all.filter(({ kind, description }) => kind === type.deviceKind && description);
@@ -112,7 +121,7 @@ export class UserMedia {
     if (candidates.length === 0) throw new ConstraintFailure(await this.#blame(ranked, selecting));
     const permitted = candidates.filter(({ device }) => context.permissionFor(device) !== "denied");
     if (permitted.length === 0) throw notAllowed(`Permission to use the ${type.device} is denied.`);
-    return { type, constraints: selecting, candidates: permitted };
+    return { type, constraints: selecting, candidates: permitted, asked };
   }
 
   /** What a device makes of the constraints when it is used for nothing else. */
@@ -226,8 +235,9 @@ export class UserMedia {
   async #open(selection: Selection, choice: Choice | undefined): Promise<TrackState | undefined> {
     const { type, constraints } = selection;
     if (!choice) throw new DOMException(`No ${type.device} is left.`, "NotFoundError");
-    if (choice.device.learn) {
+    if (this.#canLearn(choice.device, selection.asked)) {
       // It is tried because others failed, and only now found out what it can do.
+      selection.asked.add(choice.device.id);
       await learnOf(choice.device, type);
       selection.candidates = await this.#learnedAnew(selection);
       if (selection.candidates.length > 0) return undefined;
@@ -254,9 +264,9 @@ export class UserMedia {
   }
 
   /** The candidates that are left, by what is known of them now. */
-  async #learnedAnew({ type, constraints, candidates }: Selection): Promise<Choice[]> {
+  async #learnedAnew({ type, constraints, candidates, asked }: Selection): Promise<Choice[]> {
     const left = new Set(candidates.map(({ device }) => device.id));
-    const again = await this.#selectAmong({ type, constraints }).catch(() => undefined);
+    const again = await this.#selectAmong({ type, constraints }, asked).catch(() => undefined);
     return again?.candidates.filter(({ device }) => left.has(device.id)) ?? [];
   }
 

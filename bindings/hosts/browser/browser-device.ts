@@ -4,7 +4,7 @@ import type { Clock } from "../clock.js";
 import type { Configuration, HostDevice, HostSource, Outputs, SourceObserver } from "../host.js";
 import { CameraSource } from "./camera-source.js";
 import type { DeviceMemory, Learned } from "./device-memory.js";
-import { booleansOnly, learnCamera, learnMicrophone } from "./learn.js";
+import { booleansOnly, learnCamera, learnMicrophone, type Lesson } from "./learn.js";
 import { MicrophoneSource } from "./microphone-source.js";
 import type { PlatformMediaDevices } from "./platform-media-devices.js";
 import type { WarmTracks } from "./warm-tracks.js";
@@ -40,8 +40,12 @@ export class BrowserDevice implements HostDevice {
   isDefault = false;
   readonly #setting: DeviceSetting;
   #info: globalThis.MediaDeviceInfo;
-  /** It has been asked on this visit. */
+  /** It has been asked on this visit, and its answers can be relied on. */
   #isAsked = false;
+  /** It is being asked. */
+  #learning: Promise<void> | undefined;
+  /** What it answered while it could not be relied on: all it does for the time being. */
+  #unsure: Learned | undefined;
   /** Of the info. */
   #heard: Said | undefined;
   /** Of the info and what had been learned. */
@@ -81,14 +85,24 @@ export class BrowserDevice implements HostDevice {
   }
 
   get #learned(): Learned | undefined {
+    return this.#kept ?? this.#unsure;
+  }
+
+  get #kept(): Learned | undefined {
     return this.#setting.memory.get(this.id, this.#said.fingerprint);
   }
 
-  /** Opens the device to find out more; undefined where there is no more to find out on this visit. */
+  /**
+   * Opens the device to find out more; undefined where there is no more to find out on this visit. Whoever asks for it
+   * while it is being asked waits for the same answers: with a second track of it they would be wrong.
+   */
   get learn(): (() => Promise<void>) | undefined {
-    if (this.kind === "audiooutput" || this.#isAsked) return undefined;
-    const learned = this.#learned;
-    return learned?.isComplete ? undefined : () => this.#learn(learned);
+    const kept = this.#kept;
+    if (this.kind === "audiooutput" || (kept && (kept.isComplete || this.#isAsked))) return undefined;
+    return () =>
+      (this.#learning ??= this.#learn().finally(() => {
+        this.#learning = undefined;
+      }));
   }
 
   async open(
@@ -115,18 +129,29 @@ export class BrowserDevice implements HostDevice {
     this.#described = undefined;
   }
 
-  async #learn(known: Learned | undefined): Promise<void> {
-    const { memory, warm, platform, clock, askingTime } = this.#setting;
+  async #learn(): Promise<void> {
+    const { memory, warm, platform } = this.#setting;
     const track = warm.take(this.id) ?? (await openTrack(platform, this.kind as SourceKind, this.id));
-    this.#isAsked = true;
+    try {
+      const { isSure, ...found } = await this.#learnOf(track);
+      const learned: Learned = { ...found, fingerprint: this.#said.fingerprint ?? "" };
+      if (isSure) memory.set(this.id, learned);
+      this.#isAsked = isSure;
+      this.#unsure = isSure ? undefined : learned;
+    } catch (error) {
+      track.stop();
+      throw error;
+    }
+    warm.keep(this.id, track);
+  }
+
+  #learnOf(track: MediaStreamTrack): Promise<Lesson> {
+    const { platform, clock, askingTime } = this.#setting;
     const open = (asked: MediaTrackConstraints): Promise<MediaStreamTrack> =>
       openTrack(platform, this.kind as SourceKind, this.id, asked);
-    const learned =
-      this.kind === "videoinput"
-        ? await learnCamera(track, known, clock, askingTime, open)
-        : await learnMicrophone(track, open);
-    memory.set(this.id, { ...learned, fingerprint: this.#said.fingerprint ?? "" });
-    warm.keep(this.id, track);
+    return this.kind === "videoinput"
+      ? learnCamera(track, this.#kept, clock, askingTime, open)
+      : learnMicrophone(track, open);
   }
 }
 

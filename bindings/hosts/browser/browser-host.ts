@@ -45,6 +45,8 @@ export class BrowserHost implements CaptureHost {
   readonly #devices = new Map<string, BrowserDevice>();
   /** Devices that a user has chosen in the browser's prompt, by kind. */
   readonly #chosen = new Map<MediaDeviceKind, string>();
+  /** What the user is being asked for. */
+  readonly #unlocking = new Map<SourceKind, Promise<void>>();
   #infos: Promise<readonly globalThis.MediaDeviceInfo[]> | undefined;
   #stopWatching: (() => void) | undefined;
 
@@ -108,12 +110,31 @@ export class BrowserHost implements CaptureHost {
   }
 
   async unlock(kinds: readonly SourceKind[]): Promise<void> {
+    for (;;) {
+      const locked = await this.#locked(kinds);
+      if (locked.length === 0) return;
+      // A second track of a camera would have wrong answers learned of it.
+      const others = locked.flatMap((kind) => this.#unlocking.get(kind) ?? []);
+      if (others.length > 0) {
+        await Promise.allSettled(others);
+        continue;
+      }
+      const unlocking = this.#unlock(locked).finally(() => {
+        for (const kind of locked) this.#unlocking.delete(kind);
+      });
+      for (const kind of locked) this.#unlocking.set(kind, unlocking);
+      return unlocking;
+    }
+  }
+
+  /** The kinds of whose devices the browser tells nothing. */
+  async #locked(kinds: readonly SourceKind[]): Promise<SourceKind[]> {
     const infos = await this.#list();
-    const locked = kinds.filter((kind) => {
-      // Where there are none, the browser says why: that may be the page's policy.
-      return infos.every((info) => info.kind !== kind || info.deviceId === "");
-    });
-    if (locked.length === 0) return;
+    // Where there are none, the browser says why: that may be the page's policy.
+    return kinds.filter((kind) => infos.every((info) => info.kind !== kind || info.deviceId === ""));
+  }
+
+  async #unlock(locked: readonly SourceKind[]): Promise<void> {
     const stream = await this.#platform.getUserMedia({
       audio: locked.includes("audioinput"),
       video: locked.includes("videoinput"),

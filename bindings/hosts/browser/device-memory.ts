@@ -19,7 +19,8 @@ export interface Learned {
 }
 
 const KEY = "trackfit-devices";
-const VERSION = 1;
+/** Of what is kept, and of how far it can be relied on. */
+const VERSION = 2;
 
 /** Remembers devices by their ids. */
 export class DeviceMemory {

@@ -4,14 +4,17 @@ import type { Clock } from "../clock.js";
 import type { Learned } from "./device-memory.js";
 import { askForModes, nothingKnown } from "./native-modes.js";
 
-type Lesson = Omit<Learned, "fingerprint">;
+/** What was learned, and whether that is what the device is. */
+export interface Lesson extends Omit<Learned, "fingerprint"> {
+  readonly isSure: boolean;
+}
 
 /** Fixed by the device, whatever it is asked for. */
 const INHERENT = ["deviceId", "groupId", "facingMode"];
 /** A matter of a camera's mode. */
 const OF_MODE = ["width", "height", "aspectRatio", "frameRate", "resizeMode"];
 
-function without(settings: MediaTrackSettings, names: readonly string[]): Lesson["defaults"] {
+function without(settings: MediaTrackSettings, names: readonly string[]): Learned["defaults"] {
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
 }
 
@@ -84,6 +87,7 @@ export async function learnMicrophone(track: MediaStreamTrack, open: Open): Prom
     modes: [],
     asked: 0,
     isComplete: true,
+    isSure: true,
     capabilities,
     alternatives,
     defaults,

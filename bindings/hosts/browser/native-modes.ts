@@ -78,6 +78,12 @@ export interface KnownModes {
   readonly isComplete: boolean;
 }
 
+/** What asking has brought, and whether that can be relied on. */
+export interface FoundModes extends KnownModes {
+  /** Whether a size that was refused is one that the camera lacks. */
+  readonly isSure: boolean;
+}
+
 /** Nothing yet. */
 export const nothingKnown: KnownModes = { modes: [], asked: 0, isComplete: false };
 
@@ -91,7 +97,7 @@ export async function askForModes(
   clock: Clock,
   time: number,
   open: OpenCamera,
-): Promise<KnownModes> {
+): Promise<FoundModes> {
   const { width, height, frameRate } = track.getCapabilities();
   const largest = { width: width?.max ?? Infinity, height: height?.max ?? Infinity };
   const sizes = COMMON.filter(([w, h]) => w <= largest.width && h <= largest.height);
@@ -105,16 +111,43 @@ export async function askForModes(
   };
   if (known.asked === 0) note(modeOf(platformSettings(track)));
   const until = clock.now() + time;
+  const highest = frameRate?.max ?? HIGH_RATE;
   let asked = known.asked;
+  let isRefused = false;
   for (; asked < sizes.length && clock.now() < until && track.readyState === "live"; asked++) {
     const [w = 0, h = 0] = sizes[asked] ?? [];
     if (modes.has(`${w} ${h}`)) continue;
     // No browser enlarges: one that delivers more than all modes that are known has another.
     const isLarger = ![...modes.values()].some((mode) => mode.width >= w && mode.height >= h);
     const size = { width: w, height: h };
-    note(await ask(track, size, frameRate?.max ?? HIGH_RATE, isLarger ? open : undefined));
+    const mode = await ask(track, size, highest, isLarger ? open : undefined);
+    note(mode);
+    isRefused ||= mode === undefined;
   }
-  return { modes: [...modes.values()].sort(byPixels), asked, isComplete: asked >= sizes.length };
+  const found = [...modes.values()];
+  const isSure = !isRefused || (await changesMode(track, found, largest, highest, open));
+  return { modes: found.sort(byPixels), asked, isComplete: asked >= sizes.length, isSure };
+}
+
+/**
+ * Whether a camera changes its mode when it is asked to, so that what it refuses is what it lacks. While somebody else
+ * has a track of it, it may refuse whatever it is not in. The track is left in one of the modes.
+ * Quirk 1: Chromium, the mode of a camera cannot change while there are two tracks of it.
+ */
+async function changesMode(
+  track: MediaStreamTrack,
+  modes: readonly NativeMode[],
+  largest: Size,
+  frameRate: number,
+  open: OpenCamera,
+): Promise<boolean> {
+  const current = platformSettings(track);
+  const other = modes.find((mode) => !isIn(current, mode));
+  if (other) return (await ask(track, other, frameRate, open)) !== undefined;
+  // It has never been seen in another mode. Where it says that it has larger pictures, it has one.
+  const [only] = modes;
+  const most = largest.width * largest.height;
+  return only !== undefined && (most === Infinity || most <= only.width * only.height);
 }
 
 /** The mode of a size, with the highest rate it has there; undefined where the camera has no such mode. */

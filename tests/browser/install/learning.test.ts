@@ -52,4 +52,8 @@ describe.each(browsersHere)("%s", (name) => {
     expect(first.calls.applyConstraints).toBeGreaterThan(0);
     expect(second).toEqual({ calls: { getUserMedia: 1, applyConstraints: 0 }, size: first.size });
   });
+
+  test("two requests at once learn of a camera as one does", async () => {
+    expect(await inPage((page) => perform(page, "learning", "twice"))).toBe("1280x720");
+  });
 });
