@@ -99,14 +99,8 @@ export class DeviceSource implements TrackSource {
   }
 
   delivered(settings: TrackSettings): TrackSettings {
-    const { width, height } = settings;
-    if (this.#rotation % 180 === 0 || width === undefined || height === undefined) return settings;
-    return {
-      ...settings,
-      width: height,
-      height: width,
-      aspectRatio: Math.round((height / width) * 1e10) / 1e10,
-    };
+    const turned = this.#rotation % 180 === 0 ? settings : flipped(settings);
+    return this.#opened?.delivered?.(turned) ?? turned;
   }
 
   /**
@@ -454,4 +448,16 @@ export class DeviceSource implements TrackSource {
       }
     });
   }
+}
+
+/** Settings of pictures that lie on their side. */
+function flipped(settings: TrackSettings): TrackSettings {
+  const { width, height } = settings;
+  if (width === undefined || height === undefined) return settings;
+  return {
+    ...settings,
+    width: height,
+    height: width,
+    aspectRatio: Math.round((height / width) * 1e10) / 1e10,
+  };
 }

@@ -45,7 +45,7 @@ export interface Configuration {
 export interface SourceObserver {
   /** The source has become unable, or able again, to provide data. */
   muted(isMuted: boolean): void;
-  /** The captured picture is now turned by so many degrees clockwise: 0, 90, 180 or 270. */
+  /** The captured picture is now turned by so many degrees clockwise: 0, 90, 180 or 270; or has come to another size. */
   rotated(rotation: number): void;
   /** The source is gone for good: unplugged, failed. Nothing follows. */
   ended(): void;
@@ -57,6 +57,11 @@ export interface HostSource {
   readonly muted: boolean;
   /** Degrees clockwise that pictures are turned by at the moment: 0, 90, 180 or 270. */
   readonly rotation: number;
+  /**
+   * What a track with these settings, flipped as pictures are, delivers at the moment, of a device that may do otherwise than
+   * it was told. Settings that are left as they are, when absent.
+   */
+  delivered?(settings: TrackSettings): TrackSettings;
   /** The tracks that the platform itself makes and feeds, of a source that has such. */
   readonly outlets?: Outlets;
   /** Changes how it runs. Rejects as `open` does, and then runs as before. */

@@ -1,11 +1,14 @@
 /** Where the page's conversions run: in one worker for all of them, or in the page. */
 import { ConversionService, type ConversionAnswer, type ConversionMessage } from "./conversion-service.js";
+import type { InputSize } from "./input-size.js";
 import { ConversionWorker } from "./conversion-worker.js";
 
 /** What a converter hears of its conversion. */
 export interface ConversionClient {
   /** The first frame of a version has been put out. */
   delivered(version: number): void;
+  /** The size of what it reads has changed, or proved to be too small. */
+  sized(input: InputSize): void;
   /** What fed the track has died. */
   died(): void;
 }
@@ -56,6 +59,7 @@ export class ConversionPlace {
 
   #answer(told: ConversionAnswer): void {
     if (told.kind === "delivered") this.#clients.get(told.id)?.delivered(told.version);
+    else if (told.kind === "sized") this.#clients.get(told.id)?.sized(told.input);
     else this.#left(told.id);
   }
 

@@ -1,5 +1,6 @@
 /** All conversions of a page, wherever they run: messages in, messages out. */
 import type { Conversion } from "./conversion.js";
+import type { InputSize } from "./input-size.js";
 import { StreamConversion } from "./stream-conversion.js";
 
 /** What a conversion, which has a number, is told. */
@@ -19,9 +20,10 @@ export type ConversionMessage =
     }
   | { readonly kind: "close"; readonly id: number };
 
-/** What a conversion tells: that the first frame of a version has been put out, or that it is no more. */
+/** What a conversion tells: that the first frame of a version has been put out, its input's size, or that it is no more. */
 export type ConversionAnswer =
   | { readonly kind: "delivered"; readonly id: number; readonly version: number }
+  | { readonly kind: "sized"; readonly id: number; readonly input: InputSize }
   | { readonly kind: "closed"; readonly id: number };
 
 /** Carries out the messages of a page's converters. */
@@ -38,7 +40,11 @@ export class ConversionService {
     switch (kind) {
       case "open": {
         const delivered = (version: number): void => this.#answer({ kind: "delivered", id, version });
-        this.#conversions.set(id, new StreamConversion(message.writable, message.conversion, delivered));
+        const sized = (input: InputSize): void => this.#answer({ kind: "sized", id, input });
+        this.#conversions.set(
+          id,
+          new StreamConversion(message.writable, message.conversion, delivered, sized),
+        );
         return;
       }
       case "input":

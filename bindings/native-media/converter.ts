@@ -1,6 +1,7 @@
 /** Native tracks that deliver another native track's pictures as they are asked for. */
 import type { Conversion } from "./conversion.js";
 import { ElementConverter } from "./element-converter.js";
+import type { InputSize } from "./input-size.js";
 import { generatedVideo } from "./platform.js";
 import { StreamConverter } from "./stream-converter.js";
 
@@ -18,7 +19,7 @@ export interface Converter {
   /**
    * Delivers so from the next frame on; resolves when the first such frame has been put out, or after half a second without
    * one (disabled, muted, hidden). Input smaller than the output is never upscaled: such frames are dropped until the input
-   * has changed.
+   * has changed; where it has not after a second, the largest part of the output's aspect ratio is put out.
    */
   configure(conversion: Conversion): Promise<void>;
   /**
@@ -37,10 +38,16 @@ export interface Converter {
  * Where a browser has MediaStreamTrackProcessor and MediaStreamTrackGenerator, that is done in a worker, and in the page
  * where a worker cannot be started. Elsewhere it is done by a video element and a canvas in the page; browsers present
  * no pictures there while the page is hidden, so that none, or one a second, are delivered then.
+ *
+ * `sized` is told the size of the input when it is another, and once more when smaller pictures are put out for that.
  */
-export function createConverter(input: MediaStreamTrack, conversion: Conversion): Converter {
+export function createConverter(
+  input: MediaStreamTrack,
+  conversion: Conversion,
+  sized: (input: InputSize) => void = () => undefined,
+): Converter {
   const generator = generatedVideo();
   return generator
-    ? new StreamConverter(generator, input, conversion)
-    : new ElementConverter(input, conversion);
+    ? new StreamConverter(generator, input, conversion, sized)
+    : new ElementConverter(input, conversion, sized);
 }

@@ -5,6 +5,7 @@ import { CanvasTrack } from "./canvas-track.js";
 import type { Conversion } from "./conversion.js";
 import type { Converter } from "./converter.js";
 import { Deliveries } from "./deliveries.js";
+import { InputWatch, type InputSize } from "./input-size.js";
 import { watchVideo } from "./video-element-reader.js";
 
 /** Pictures go from a video element to a canvas. */
@@ -14,6 +15,7 @@ export class ElementConverter implements Converter {
   readonly failed = new Promise<void>(() => undefined);
   readonly #canvas: CanvasTrack;
   readonly #deliveries = new Deliveries();
+  readonly #watch: InputWatch;
   #decimation = new Decimation();
   #conversion: Conversion;
   #version = 0;
@@ -21,8 +23,9 @@ export class ElementConverter implements Converter {
   #stopWatching: (() => void) | undefined;
   #isClosed = false;
 
-  constructor(input: MediaStreamTrack, conversion: Conversion) {
+  constructor(input: MediaStreamTrack, conversion: Conversion, sized: (input: InputSize) => void) {
     this.#conversion = conversion;
+    this.#watch = new InputWatch(sized);
     this.#canvas = new CanvasTrack(conversion.width, conversion.height);
     this.track = this.#canvas.track;
     this.setInput(input);
@@ -31,6 +34,7 @@ export class ElementConverter implements Converter {
   configure(conversion: Conversion): Promise<void> {
     const isNewRate = conversion.frameRate !== this.#conversion.frameRate;
     this.#conversion = conversion;
+    this.#watch.renew();
     if (isNewRate) this.#decimation.setRate(conversion.frameRate);
     this.#version += 1;
     return this.#deliveries.expect(this.#version);
@@ -40,6 +44,7 @@ export class ElementConverter implements Converter {
     if (this.#isClosed || input === this.#input) return;
     this.#stopWatching?.();
     this.#input = input;
+    this.#watch.restart();
     // Another element's times begin anew.
     this.#decimation = new Decimation();
     this.#decimation.setRate(this.#conversion.frameRate);
@@ -56,9 +61,10 @@ export class ElementConverter implements Converter {
   }
 
   #convert(video: HTMLVideoElement, stamp: number): void {
-    const { width, height } = this.#conversion;
     const { videoWidth, videoHeight } = video;
-    if (videoWidth < width || videoHeight < height || !this.#decimation.takes(stamp)) return;
+    const size = this.#watch.fit({ width: videoWidth, height: videoHeight }, this.#conversion, stamp);
+    if (!size || !this.#decimation.takes(stamp)) return;
+    const { width, height } = size;
     this.#canvas.draw(video, centredCrop(videoWidth, videoHeight, width, height), width, height);
     this.#deliveries.delivered(this.#version);
   }

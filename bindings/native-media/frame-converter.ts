@@ -6,6 +6,7 @@ import { realClock } from "../hosts/real-clock.js";
 import { drawPart } from "./canvas-track.js";
 import type { Conversion } from "./conversion.js";
 import { hasPlanes, PlaneFitter } from "./frame-planes.js";
+import { InputWatch, type InputSize } from "./input-size.js";
 
 /**
  * Crops, scales and decimates frames as `VideoFlow` does pictures, by the cheapest way there is for each: as it is, by
@@ -15,11 +16,14 @@ export class FrameConverter {
   readonly #timeline = new Timeline(realClock());
   readonly #decimation = new Decimation();
   readonly #planes = new PlaneFitter();
+  readonly #input: InputWatch;
   #conversion: Conversion;
   #context: OffscreenCanvasRenderingContext2D | null | undefined;
 
-  constructor(conversion: Conversion) {
+  /** `sized` is told what an `InputWatch` tells. */
+  constructor(conversion: Conversion, sized: (input: InputSize) => void = () => undefined) {
     this.#conversion = conversion;
+    this.#input = new InputWatch(sized);
     this.#decimation.setRate(conversion.frameRate);
   }
 
@@ -27,31 +31,35 @@ export class FrameConverter {
   configure(conversion: Conversion): void {
     const isNewRate = conversion.frameRate !== this.#conversion.frameRate;
     this.#conversion = conversion;
+    this.#input.renew();
     if (isNewRate) this.#decimation.setRate(conversion.frameRate);
   }
 
   /** The next frame is of another track: its timestamps have nothing to do with those before. */
   restart(): void {
     this.#timeline.restart();
+    this.#input.restart();
   }
 
   /**
-   * Takes a frame over; gives the frame to be put out for it, or undefined where there is none: it is too small or not due.
+   * Takes a frame over; gives the frame to be put out for it, or undefined where there is none: it is not due, or too small
+   * for the moment.
    * Calls must not overlap.
    */
   async convert(frame: VideoFrame): Promise<VideoFrame | undefined> {
     const timestamp = this.#timeline.place(frame.timestamp);
-    const { width, height } = this.#conversion;
     const isLate = timestamp <= this.#timeline.end;
-    const isSmaller = frame.displayWidth < width || frame.displayHeight < height;
-    if (isLate || isSmaller || !this.#decimation.takes(timestamp)) {
+    const { displayWidth, displayHeight } = frame;
+    const size =
+      !isLate && this.#input.fit({ width: displayWidth, height: displayHeight }, this.#conversion, timestamp);
+    if (!size || !this.#decimation.takes(timestamp)) {
       frame.close();
       return undefined;
     }
     this.#timeline.end = timestamp;
     let converted: VideoFrame | undefined;
     try {
-      converted = await this.#fit(frame, width, height, timestamp);
+      converted = await this.#fit(frame, size.width, size.height, timestamp);
       return converted;
     } finally {
       if (converted !== frame) frame.close();

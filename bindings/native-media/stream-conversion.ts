@@ -1,6 +1,7 @@
 /** From one native track to another, frame by frame. */
 import type { Conversion } from "./conversion.js";
 import { FrameConverter } from "./frame-converter.js";
+import type { InputSize } from "./input-size.js";
 import { readStream, type FrameReading } from "./frame-stream.js";
 
 /** Reads frames, converts them and writes them to a track. It runs in a worker or in a page. */
@@ -13,14 +14,15 @@ export class StreamConversion {
   #deliveredVersion = -1;
   #isClosed = false;
 
-  /** `delivered` is told the version of a conversion when its first frame has been put out. */
+  /** `delivered` is told the version of a conversion when its first frame has been put out, `sized` of the input's size. */
   constructor(
     writable: WritableStream<VideoFrame>,
     conversion: Conversion,
     delivered: (version: number) => void,
+    sized: (input: InputSize) => void,
   ) {
     this.#writer = writable.getWriter();
-    this.#frames = new FrameConverter(conversion);
+    this.#frames = new FrameConverter(conversion, sized);
     this.#delivered = delivered;
     // Its track and all clones have been stopped.
     const over = (): void => this.#stop();

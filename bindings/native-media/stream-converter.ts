@@ -3,6 +3,7 @@ import type { Conversion } from "./conversion.js";
 import { ConversionPlace, type ConversionClient } from "./conversion-place.js";
 import type { Converter } from "./converter.js";
 import { Deliveries } from "./deliveries.js";
+import type { InputSize } from "./input-size.js";
 import { endOf, framesOf, type GeneratedTrack } from "./platform.js";
 
 /** A conversion that was entered somewhere. */
@@ -15,6 +16,8 @@ interface Entry {
 export class StreamConverter implements Converter, ConversionClient {
   readonly track: MediaStreamTrack;
   readonly failed: Promise<void>;
+  /** For the place of its conversion. */
+  readonly sized: (input: InputSize) => void;
   readonly #end: () => void;
   #fail = (): void => undefined;
   readonly #deliveries = new Deliveries();
@@ -23,8 +26,16 @@ export class StreamConverter implements Converter, ConversionClient {
   #version = 0;
   #isClosed = false;
 
-  constructor(generator: GeneratedTrack<VideoFrame>, input: MediaStreamTrack, conversion: Conversion) {
+  constructor(
+    generator: GeneratedTrack<VideoFrame>,
+    input: MediaStreamTrack,
+    conversion: Conversion,
+    sized: (input: InputSize) => void,
+  ) {
     this.track = generator;
+    this.sized = (size) => {
+      if (!this.#isClosed && this.#input) sized(size);
+    };
     this.#end = endOf(generator);
     this.failed = new Promise((resolve) => {
       this.#fail = resolve;

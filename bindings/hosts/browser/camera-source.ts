@@ -1,12 +1,16 @@
 /** An open camera of the browser and the tracks made of it. */
+import { roundRatio } from "../../solver/source-description.js";
 import type { NativeMode, SourceDescription, TrackSettings } from "../../solver/types.js";
-import { enablePlatform } from "./platform-track.js";
 import { isCropping } from "./browser-traits.js";
 import type { DeviceSetting } from "./browser-device.js";
 import { CameraTrack } from "./camera-track.js";
+import { nativeSize, type Size } from "./native-size.js";
+import { enablePlatform, platformSettings } from "./platform-track.js";
+import { watchSize } from "./watch-size.js";
 import type { Configuration, HostSource, Offer, Outlets, Outputs, SourceObserver } from "../host.js";
 import type { MediaConsumer } from "../media.js";
 import { createConverter, type Conversion, type Converter } from "../../native-media/converter.js";
+import { sizeWithin, type InputSize } from "../../native-media/input-size.js";
 import { readPictures } from "./read-pictures.js";
 
 /** Told to whom it concerns. */
@@ -40,6 +44,12 @@ export class CameraSource implements HostSource, Outlets {
   readonly #camera: CameraTrack;
   #mode: NativeMode | undefined;
   #frameRate = 30;
+  /** The size of its pictures while that is not the mode's; of the camera's own track, while that is not what is planned. */
+  #given: Size | undefined;
+  /** Looks at the camera's own track. */
+  #stopWatching: (() => void) | undefined;
+  /** What its tracks tell is about to change. */
+  #isChanging = false;
 
   constructor(description: SourceDescription, setting: DeviceSetting, observer: SourceObserver) {
     this.#description = description;
@@ -74,13 +84,18 @@ export class CameraSource implements HostSource, Outlets {
   async configure(configuration: Configuration, outputs: Outputs = new Map()): Promise<void> {
     const before = { mode: this.#mode, frameRate: this.#frameRate };
     const direct = this.#direct();
+    const isSameMode = !configuration.nativeMode || isSame(configuration.nativeMode, this.#mode);
+    if (!isSameMode) this.#given = undefined;
+    // A camera that left the mode by itself would refuse to go back: what it does is put up with.
+    const asked = this.#given ? { ...configuration, nativeMode: undefined } : configuration;
     this.#note(configuration);
+    this.#isChanging = true;
     try {
       const isAlone = outputs.size <= 1 && !this.#hasConverters();
       if (!direct || !isAlone || this.#isNative(direct.key, outputs)) {
         // The camera's own track is to be the only one.
         if (direct) this.#feed(undefined);
-        await this.#camera.configure(configuration, direct?.track);
+        await this.#camera.configure(asked, direct?.track);
       }
       await this.#deliver(outputs);
     } catch (error) {
@@ -88,8 +103,18 @@ export class CameraSource implements HostSource, Outlets {
       this.#frameRate = before.frameRate;
       throw error;
     } finally {
+      this.#isChanging = false;
       this.#feedConverters();
     }
+  }
+
+  /** What a track with these settings, turned as pictures are, delivers: a camera may come to another size by itself. */
+  delivered(settings: TrackSettings): TrackSettings {
+    const { width, height } = settings;
+    if (!this.#given || width === undefined || height === undefined) return settings;
+    const size = this.#hasConverters() ? sizeWithin(this.#given, { width, height }) : this.#given;
+    if (size.width === width && size.height === height) return settings;
+    return { ...settings, ...size, aspectRatio: roundRatio(size.width / size.height) };
   }
 
   offers(key: object): Offer | undefined {
@@ -127,6 +152,8 @@ export class CameraSource implements HostSource, Outlets {
     if (outlet.kind === "converted") outlet.converter.close();
     else {
       // Converters go on with a track that nobody else holds.
+      this.#stopWatching?.();
+      this.#given = undefined;
       this.#feedConverters();
       this.#camera.release(outlet.track);
     }
@@ -168,12 +195,12 @@ export class CameraSource implements HostSource, Outlets {
     const isDirect =
       this.#setting.conversion === "as-needed" &&
       this.#outlets.size === 0 &&
-      isSame(delivers, this.#delivered(this.#native()));
+      isSameConversion(delivers, this.#delivered(this.#native()));
     return isDirect ? { kind: "direct", track: this.#camera.takeSpare(), delivers } : this.#convert(delivers);
   }
 
   #convert(delivers: Conversion): Outlet {
-    const converter = createConverter(this.#camera.spare(), delivers);
+    const converter = createConverter(this.#camera.spare(), delivers, (input) => this.#sized(input));
     // Nothing can stand in for a track that scripts hold.
     void converter.failed.then(() => this.#failed());
     return { kind: "converted", track: converter.track, converter, delivers };
@@ -182,6 +209,7 @@ export class CameraSource implements HostSource, Outlets {
   #add(key: object, outlet: Outlet): void {
     this.#outlets.set(key, outlet);
     this.#tracks.set(key, outlet.track);
+    if (outlet.kind === "direct") this.#stopWatching = watchSize(() => this.#look(outlet));
   }
 
   #direct(): (Outlet & { readonly kind: "direct"; readonly key: object }) | undefined {
@@ -193,7 +221,7 @@ export class CameraSource implements HostSource, Outlets {
   #isNative(key: object, outputs: Outputs): boolean {
     const settings = outputs.get(key);
     const delivers = settings ? this.#delivered(settings) : this.#outlets.get(key)?.delivers;
-    return delivers === undefined || isSame(delivers, this.#delivered(this.#native()));
+    return delivers === undefined || isSameConversion(delivers, this.#delivered(this.#native()));
   }
 
   #hasConverters(): boolean {
@@ -228,6 +256,27 @@ export class CameraSource implements HostSource, Outlets {
       : { width: height, height: width, frameRate };
   }
 
+  /** Told by a converter. */
+  #sized({ width, height, isShort }: InputSize): void {
+    this.#camera.see({ width, height });
+    this.#give(isShort || isSame({ width, height }, this.#given) ? { width, height } : undefined);
+  }
+
+  /** What the camera's own track tells, where no converter sees its pictures. */
+  #look(outlet: Outlet): void {
+    if (this.#isChanging || this.#hasConverters()) return;
+    const told = nativeSize(platformSettings(outlet.track));
+    if (!told) return;
+    this.#camera.see(told);
+    this.#give(isSame(told, outlet.delivers) ? undefined : told);
+  }
+
+  #give(size: Size | undefined): void {
+    if (isSame(size, this.#given)) return;
+    this.#given = size;
+    this.#observer.rotated(this.rotation);
+  }
+
   #rotated(rotation: number): void {
     for (const outlet of this.#outlets.values()) {
       const { width, height, frameRate } = outlet.delivers;
@@ -250,6 +299,10 @@ export class CameraSource implements HostSource, Outlets {
   }
 }
 
-function isSame(a: Conversion, b: Conversion): boolean {
-  return a.width === b.width && a.height === b.height && a.frameRate === b.frameRate;
+function isSameConversion(a: Conversion, b: Conversion): boolean {
+  return isSame(a, b) && a.frameRate === b.frameRate;
+}
+
+function isSame(a: Size | undefined, b: Size | undefined): boolean {
+  return a?.width === b?.width && a?.height === b?.height;
 }

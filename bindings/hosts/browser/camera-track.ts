@@ -22,6 +22,8 @@ export class CameraTrack {
   #size: Size | undefined;
   #isMuted = false;
   #rotation = 0;
+  /** Its pictures have been seen, which do not lie. */
+  #isSeen = false;
 
   constructor(deviceId: string, platform: PlatformMediaDevices, observer: SourceObserver) {
     this.#deviceId = deviceId;
@@ -80,7 +82,13 @@ export class CameraTrack {
     this.#size = nativeMode;
     // Quirk 9: Firefox, a track of its fake camera stays as it was opened.
     if (!isIn(told, nativeMode)) told = await this.#reopen(nativeMode, told, frameRate, only);
-    this.#turn(told);
+    if (!this.#isSeen) this.#turn(nativeSize(told));
+  }
+
+  /** Its pictures have this size. Portable devices deliver their pictures' sides as they hold them. */
+  see(size: Size): void {
+    this.#isSeen = true;
+    this.#turn(size);
   }
 
   /**
@@ -185,26 +193,20 @@ export class CameraTrack {
       this.#isMuted = isMuted;
       this.#observer.muted(isMuted);
     };
-    const turned = (): void => this.#turn(platformSettings(track));
     track.addEventListener("ended", ended, { capture: true });
     track.addEventListener("mute", muted, { capture: true });
     track.addEventListener("unmute", muted, { capture: true });
-    const orientation = (globalThis as { screen?: { orientation?: EventTarget } }).screen?.orientation;
-    orientation?.addEventListener("change", turned);
     this.#tracks.set(track, () => {
       track.removeEventListener("ended", ended, { capture: true });
       track.removeEventListener("mute", muted, { capture: true });
       track.removeEventListener("unmute", muted, { capture: true });
-      orientation?.removeEventListener("change", turned);
     });
   }
 
-  /** Portable devices tell their pictures' sides as they hold them. */
-  #turn(settings: MediaTrackSettings): void {
-    const told = nativeSize(settings);
+  #turn(told: Size | undefined): void {
     const size = this.#size;
-    if (!told || !size || size.width === size.height) return;
-    const rotation = told.width === size.height && told.height === size.width ? 90 : 0;
+    if (!told || !size || size.width === size.height || told.width === told.height) return;
+    const rotation = told.width > told.height === size.width > size.height ? 0 : 90;
     if (rotation === this.#rotation) return;
     this.#rotation = rotation;
     this.#observer.rotated(rotation);

@@ -53,10 +53,10 @@ describe.each(browsersHere)("in %s", (name) => {
     60_000,
   );
 
-  test("nothing is upscaled: frames are dropped until the input is large enough", async () => {
-    const { shown, framesBefore, disc, states } = await perform(s.page, "conversions", "neverUpscaled");
-    expect(shown).toBe(160);
-    expect(framesBefore).toBe(0);
+  test("nothing is upscaled: what there is of the shape is put out until the input is large enough", async () => {
+    const { cropped, disc, states } = await perform(s.page, "conversions", "neverUpscaled");
+    // 320 x 120 of 320 x 240: the disc, 120 in diameter, just fits.
+    expectDisc(cropped, { width: 120, height: 120, x: 160, y: 60 });
     // 640 x 240 of 640 x 480: the disc, 240 in diameter, just fits.
     expectDisc(disc, { width: 240, height: 240, x: 320, y: 120 });
     expect(states).toEqual(["ended", "live", "live"]);

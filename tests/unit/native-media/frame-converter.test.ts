@@ -42,12 +42,18 @@ test("what is shown in another size than its pixels is cropped within what is sh
   expect(shown.format).toBeNull();
 });
 
-test("frames smaller than the output are dropped and closed", async () => {
-  const conversion = converter(64, 48);
+test("frames smaller than the output are dropped and closed, and cropped where no others come", async () => {
+  const told: unknown[] = [];
+  const conversion = new FrameConverter({ width: 64, height: 48, frameRate: 30 }, (size) => told.push(size));
   expect(await conversion.convert(frame(62, 48, 0))).toBeUndefined();
   expect(await conversion.convert(frame(64, 46, 33_333))).toBeUndefined();
   expect(openFrames()).toBe(0);
-  expect(await conversion.convert(frame(64, 48, 66_667))).toBeDefined();
+  (await conversion.convert(frame(64, 48, 66_667)))?.close();
+  expect(await conversion.convert(frame(60, 60, 100_000))).toBeUndefined();
+  const converted = await conversion.convert(frame(60, 60, 1_200_000));
+  expect(converted).toMatchObject({ displayWidth: 60, displayHeight: 45 });
+  expect(openFrames()).toBe(1);
+  expect(told.at(-1)).toEqual({ width: 60, height: 60, isShort: true });
 });
 
 test("every third of thirty frames a second is ten a second, from the next frame on", async () => {

@@ -66,6 +66,7 @@ const settle = (): Promise<void> =>
   });
 
 let answers: ConversionAnswer[];
+const deliveries = (): ConversionAnswer[] => answers.filter(({ kind }) => kind === "delivered");
 let service: ConversionService;
 let input: Input;
 let output: Output;
@@ -96,14 +97,25 @@ test("the first frame of each version is told, once", async () => {
   service.handle({ kind: "configure", id: 1, conversion: { ...HALF, width: 20 }, version: 1 });
   service.handle({ kind: "configure", id: 1, conversion: { ...HALF, width: 16 }, version: 2 });
   await settle();
-  expect(answers).toEqual([{ kind: "delivered", id: 1, version: 0 }]);
+  expect(deliveries()).toEqual([{ kind: "delivered", id: 1, version: 0 }]);
   input.put();
   input.put();
   await settle();
   expect(output.sizes).toEqual(["32x24", "16x24", "16x24"]);
-  expect(answers).toEqual([
+  expect(deliveries()).toEqual([
     { kind: "delivered", id: 1, version: 0 },
     { kind: "delivered", id: 1, version: 2 },
+  ]);
+});
+
+test("the size of the input is told when it is another", async () => {
+  input.put();
+  input.put();
+  input.put(80, 60);
+  await settle();
+  expect(answers.filter(({ kind }) => kind === "sized")).toEqual([
+    { kind: "sized", id: 1, input: { width: 64, height: 48, isShort: false } },
+    { kind: "sized", id: 1, input: { width: 80, height: 60, isShort: false } },
   ]);
 });
 
