@@ -41,6 +41,8 @@ export class CameraSource implements HostSource, Outlets {
   readonly #outlets = new Map<object, Outlet>();
   /** Tracks stay known after their end. */
   readonly #tracks = new WeakMap<object, MediaStreamTrack>();
+  /** Those that deliver black pictures. */
+  readonly #disabled = new Set<object>();
   readonly #camera: CameraTrack;
   #mode: NativeMode | undefined;
   #frameRate = 30;
@@ -142,13 +144,19 @@ export class CameraSource implements HostSource, Outlets {
 
   setEnabled(key: object, isEnabled: boolean): void {
     const track = this.#outlets.get(key)?.track;
-    if (track) enablePlatform(track, isEnabled);
+    if (!track) return;
+    enablePlatform(track, isEnabled);
+    if (isEnabled) this.#disabled.delete(key);
+    else this.#disabled.add(key);
+    this.#enableCamera();
   }
 
   end(key: object): void {
     const outlet = this.#outlets.get(key);
     if (!outlet) return;
     this.#outlets.delete(key);
+    this.#disabled.delete(key);
+    this.#enableCamera();
     if (outlet.kind === "converted") outlet.converter.close();
     else {
       // Converters go on with a track that nobody else holds.
@@ -209,7 +217,13 @@ export class CameraSource implements HostSource, Outlets {
   #add(key: object, outlet: Outlet): void {
     this.#outlets.set(key, outlet);
     this.#tracks.set(key, outlet.track);
+    this.#enableCamera();
     if (outlet.kind === "direct") this.#stopWatching = watchSize(() => this.#look(outlet));
+  }
+
+  /** The camera works for whoever wants its pictures, and for nobody else; converters go on with the black ones it gives. */
+  #enableCamera(): void {
+    this.#camera.setEnabled(this.#outlets.size === 0 || this.#disabled.size < this.#outlets.size);
   }
 
   #direct(): (Outlet & { readonly kind: "direct"; readonly key: object }) | undefined {

@@ -7,6 +7,7 @@ import type { PlatformMediaDevices } from "./platform-media-devices.js";
 import {
   applyToPlatform,
   clonePlatform,
+  enablePlatform,
   isPlatformMuted,
   platformSettings,
   stopPlatform,
@@ -21,6 +22,8 @@ export class CameraTrack {
   #spare: MediaStreamTrack | undefined;
   #size: Size | undefined;
   #isMuted = false;
+  /** Whether a track that nobody holds delivers pictures. */
+  #isEnabled = true;
   #rotation = 0;
   /** Its pictures have been seen, which do not lie. */
   #isSeen = false;
@@ -104,6 +107,7 @@ export class CameraTrack {
     if (only) throw unreached(mode, before);
     const replaced = this.spare();
     const opened = await this.#getTrack({ ...exactSize(mode), ...rateOf(frameRate) });
+    enablePlatform(opened, this.#isEnabled);
     const told = platformSettings(opened);
     if (!isIn(told, mode)) {
       stopPlatform(opened);
@@ -132,23 +136,29 @@ export class CameraTrack {
     if (this.#spare) return this.#spare;
     const [any] = this.#tracks.keys();
     if (!any) throw new DOMException("The camera is closed.", "AbortError");
-    this.#spare = this.clone(any);
-    return this.#spare;
+    const clone = clonePlatform(any);
+    enablePlatform(clone, this.#isEnabled);
+    this.#watch(clone);
+    this.#spare = clone;
+    return clone;
   }
 
   /** The spare track, which somebody holds from now on. */
   takeSpare(): MediaStreamTrack {
     const track = this.spare();
     this.#spare = undefined;
+    enablePlatform(track, true);
     return track;
   }
 
-  /** Another native track of the camera, enabled. */
-  clone(track: MediaStreamTrack): MediaStreamTrack {
-    const clone = clonePlatform(track);
-    clone.enabled = true;
-    this.#watch(clone);
-    return clone;
+  /**
+   * Lets the camera deliver pictures, or black ones, to the track that nobody holds: browsers switch a camera off, and its
+   * light, while all its tracks are disabled.
+   */
+  setEnabled(isEnabled: boolean): void {
+    if (this.#isEnabled === isEnabled) return;
+    this.#isEnabled = isEnabled;
+    if (this.#spare) enablePlatform(this.#spare, isEnabled);
   }
 
   /** Ends a track that somebody held. */

@@ -4,6 +4,7 @@ import type { BrowserPage } from "../drivers/index.js";
 /** The modules of pages/ whose functions tests call. */
 interface Pages {
   capture: typeof import("./pages/capture.js");
+  enabling: typeof import("./pages/enabling.js");
   events: typeof import("./pages/events.js");
   frames: typeof import("./pages/frames.js");
   installing: typeof import("./pages/installing.js");
