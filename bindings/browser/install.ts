@@ -3,6 +3,12 @@ import { MediaDeviceInfo } from "../capture/media-device-info.js";
 import { InputDeviceInfo } from "../capture/input-device-info.js";
 import type { MediaDevices } from "../capture/media-devices.js";
 import { OverconstrainedError } from "../capture/overconstrained-error.js";
+import {
+  INSTALLED,
+  installation,
+  platformMethods,
+  type Installation,
+} from "../hosts/browser/platform-media-devices.js";
 import { imageCaptureChanges } from "../install/image-capture.js";
 import { hasWebAudio, webAudioChanges } from "../install/install-web-audio.js";
 import { mediaElementRepairs } from "../install/media-element-repairs.js";
@@ -15,8 +21,6 @@ import { PageMediaDevices } from "./page-media-devices.js";
 
 /** Options of install(). */
 export type BrowserInstallOptions = BrowserDevicesOptions;
-
-let installed: (() => void) | undefined;
 
 /**
  * Puts this package's answers into the page: `navigator.mediaDevices` stays the page's own object and answers as
@@ -32,7 +36,7 @@ export function install(options: BrowserInstallOptions = {}): () => void {
     console.warn("trackfit is not installed: media devices need a secure context (https, localhost).");
     return () => undefined;
   }
-  if (installed) {
+  if (installation()) {
     console.warn("trackfit is installed in this page already; call uninstall() before install().");
     return () => undefined;
   }
@@ -40,38 +44,50 @@ export function install(options: BrowserInstallOptions = {}): () => void {
   const { mediaDevices } = devices;
   const page = PageMediaDevices.of(globalThis.navigator, mediaDevices);
   const elements = mediaElementRepairs(window);
-  let undo: () => void;
+  const webAudio = hasWebAudio(globalThis) ? webAudioChanges(globalThis) : undefined;
+  let undo = (): void => undefined;
+  const restore = (): void => {
+    elements.uninstall();
+    undo();
+    webAudio?.uninstall();
+    page?.close();
+    devices.close();
+  };
+  let isOver = false;
+  const uninstall = (): void => {
+    if (isOver) return;
+    isOver = true;
+    restore();
+  };
   try {
     undo = changeProperties([
+      installed(uninstall),
       ...(page?.changes ?? []),
       ...navigatorParts(mediaDevices, page !== undefined),
       ...interfaces(),
-      ...(hasWebAudio(globalThis) ? webAudioChanges(globalThis) : []),
+      ...(webAudio?.changes ?? []),
       ...imageCaptureChanges(globalThis),
       ...mediaRecorderChanges(window),
       ...elements.changes,
     ]);
   } catch (error) {
-    elements.uninstall();
-    page?.close();
-    devices.close();
+    restore();
     throw error;
   }
-  const restore = (): void => {
-    if (installed !== restore) return;
-    installed = undefined;
-    elements.uninstall();
-    undo();
-    page?.close();
-    devices.close();
-  };
-  installed = restore;
-  return restore;
+  return uninstall;
 }
 
 /** Puts every property that install() replaced back as it was. Does nothing where it is not installed. */
 export function uninstall(): void {
-  installed?.();
+  installation()?.uninstall();
+}
+
+/** The mark by which copies of this package see each other. */
+function installed(uninstall: () => void): PropertyChange {
+  const { mediaDevices } = globalThis.navigator as Partial<Navigator>;
+  const value: Installation = { uninstall, platform: mediaDevices && platformMethods(mediaDevices) };
+  const descriptor = { value, writable: false, enumerable: false, configurable: true };
+  return { object: globalThis, name: "window", key: INSTALLED, descriptor };
 }
 
 /** `navigator.getUserMedia`, and `navigator.mediaDevices` where the page has none. */

@@ -1,6 +1,6 @@
 /** The page's own `navigator.mediaDevices`, made to answer as another object does. */
 import type { MediaDevices } from "../capture/media-devices.js";
-import { PlatformMediaDevices, setReplacedMethod } from "../hosts/browser/platform-media-devices.js";
+import { isPlatformAsked, PlatformMediaDevices } from "../hosts/browser/platform-media-devices.js";
 import type { PropertyChange } from "../install/property-changes.js";
 
 // Quirk 5: Chromium, enumerateDevices() tells ids and labels once there is permission, captured or not.
@@ -19,7 +19,16 @@ export class PageMediaDevices {
 
   private constructor(native: globalThis.MediaDevices, mediaDevices: MediaDevices) {
     const prototype = Object.getPrototypeOf(native) as object;
-    this.changes = METHODS.map((key) => method(prototype, key, native, mediaDevices));
+    this.changes = METHODS.flatMap((key) => {
+      const change = (object: object, name: string): PropertyChange => {
+        return { object, name, key, descriptor: method(key, native, mediaDevices), yields: isPlatformAsked };
+      };
+      const ofPrototype = change(prototype, "MediaDevices.prototype");
+      // What libraries have put over a method hides the prototype's.
+      return Object.hasOwn(native, key)
+        ? [ofPrototype, change(native, "navigator.mediaDevices")]
+        : [ofPrototype];
+    });
     const tell = (): void => void native.dispatchEvent(new Event("devicechange"));
     mediaDevices.addEventListener("devicechange", tell);
     this.#stops = [
@@ -38,11 +47,10 @@ export class PageMediaDevices {
 }
 
 function method(
-  prototype: object,
   key: (typeof METHODS)[number],
   native: globalThis.MediaDevices,
   mediaDevices: MediaDevices,
-): PropertyChange {
+): PropertyDescriptor {
   const answer = Reflect.get(mediaDevices, key) as (...values: unknown[]) => unknown;
   const isPromise = key !== "getSupportedConstraints";
   const holder = {
@@ -56,11 +64,5 @@ function method(
   };
   const value = holder[key] as object;
   Object.defineProperty(value, "length", { value: 0 });
-  setReplacedMethod(value, Reflect.get(prototype, key));
-  return {
-    object: prototype,
-    name: "MediaDevices.prototype",
-    key,
-    descriptor: { value, writable: true, enumerable: true, configurable: true },
-  };
+  return { value, writable: true, enumerable: true, configurable: true };
 }

@@ -4,7 +4,7 @@ import { requireArguments } from "../capture/web-idl.js";
 import { isObject } from "../constrainable/objects.js";
 import { changeProperties, type PropertyChange } from "./property-changes.js";
 import { reject } from "../solver/argument-errors.js";
-import { setReplaced } from "../sinks/web-audio/native-source.js";
+import { takeNative } from "../sinks/web-audio/native-source.js";
 import {
   createMediaStreamSource,
   createMediaStreamTrackSource,
@@ -26,13 +26,20 @@ export function hasWebAudio(target: object): target is WebAudioScope {
   return isObject(target) && typeof (target as Partial<WebAudioScope>).AudioContext === "function";
 }
 
+/** What is changed in a window, and what to do besides when the changes are undone. */
+export interface WebAudioChanges {
+  readonly changes: readonly PropertyChange[];
+  readonly uninstall: () => void;
+}
+
 /**
  * What installWebAudio() is to change: `createMediaStreamSource()` and `createMediaStreamTrackSource()` of AudioContext,
  * and the interfaces of the two nodes.
  */
-export function webAudioChanges(target: WebAudioScope): PropertyChange[] {
+export function webAudioChanges(target: WebAudioScope): WebAudioChanges {
   const { AudioNode: audioNode } = target;
   const prototype: object = target.AudioContext.prototype;
+  const { native, giveBack } = takeNative(prototype);
   const streamSource = operation(prototype, "createMediaStreamSource", (context, stream) => {
     // What else the implementation takes, it takes as before: in Node, its streams are no MediaStream objects.
     if (native && isObject(stream) && !isStream(stream) && !isNativeStream(stream)) {
@@ -40,15 +47,11 @@ export function webAudioChanges(target: WebAudioScope): PropertyChange[] {
     }
     return createMediaStreamSource(context, stream as AnyMediaStream);
   });
-  const native = setReplaced(
-    streamSource.descriptor.value as object,
-    Reflect.get(prototype, "createMediaStreamSource"),
-  );
   const trackSource = operation(prototype, "createMediaStreamTrackSource", (context, track) =>
     createMediaStreamTrackSource(context, track as AnyMediaStreamTrack),
   );
   const changes = [streamSource, trackSource];
-  if (typeof audioNode !== "function") return changes;
+  if (typeof audioNode !== "function") return { changes, uninstall: giveBack };
   // Quirk 16: Chromium and WebKit, there is no MediaStreamTrackAudioSourceNode.
   const interfaces = Object.entries(sourceNodesOf(audioNode)).map(([key, value]) => ({
     object: target,
@@ -56,7 +59,7 @@ export function webAudioChanges(target: WebAudioScope): PropertyChange[] {
     key,
     descriptor: { value: value as unknown, writable: true, enumerable: false, configurable: true },
   }));
-  return [...changes, ...interfaces];
+  return { changes: [...changes, ...interfaces], uninstall: giveBack };
 }
 
 /**
@@ -68,7 +71,18 @@ export function webAudioChanges(target: WebAudioScope): PropertyChange[] {
  */
 export function installWebAudio(target: object): () => void {
   if (!hasWebAudio(target)) reject("target", "a window with AudioContext", target);
-  return changeProperties(webAudioChanges(target));
+  const { changes, uninstall } = webAudioChanges(target);
+  let undo: () => void;
+  try {
+    undo = changeProperties(changes);
+  } catch (error) {
+    uninstall();
+    throw error;
+  }
+  return () => {
+    undo();
+    uninstall();
+  };
 }
 
 function operation(

@@ -14,6 +14,7 @@ interface Pages {
   sizes: typeof import("./pages/sizes.js");
   visibility: typeof import("./pages/visibility.js");
   worker: typeof import("./pages/worker.js");
+  wrappers: typeof import("./pages/wrappers.js");
 }
 
 type Arguments<F> = F extends (...values: infer A) => unknown ? A : never;
