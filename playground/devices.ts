@@ -47,7 +47,7 @@ function only(host: CaptureHost, id: string): CaptureHost {
   return {
     clock,
     ...(isPlatform !== undefined && { isPlatform }),
-    ...(host.unlock && { unlock: (kinds) => host.unlock?.(kinds) ?? Promise.resolve() }),
+    ...(host.unlock && { unlock: (...asked) => host.unlock?.(...asked) ?? Promise.resolve() }),
     devices: async () => (await host.devices()).filter((device) => device.id === id),
     observe: (listener) => host.observe(listener),
   };

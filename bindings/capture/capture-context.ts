@@ -91,9 +91,8 @@ export class CaptureContext {
     return source && !source.hasEnded ? source.deviceId : this.ids.deviceId(device);
   }
 
-  /** A device as the document sees it: with its ids. */
-  describe(device: HostDevice): SourceDescription {
-    const { description } = device;
+  /** A device, as it is described or otherwise, as the document sees it: with its ids. */
+  describe(device: HostDevice, description = device.description): SourceDescription {
     if (!description) throw new TypeError(`Device "${device.label}" is no source.`);
     return { ...description, deviceId: this.deviceId(device), groupId: this.ids.groupId(device) };
   }

@@ -2,7 +2,7 @@
 import type { Constraint, Constraints } from "../constrainable/convert.js";
 import { constraintsForDeviceSelection } from "../constrainable/device-selection.js";
 import { isObject } from "../constrainable/objects.js";
-import type { HostDevice } from "../hosts/host.js";
+import type { HostDevice, Wishes } from "../hosts/host.js";
 import { byRank } from "../solver/rank.js";
 import type { Fit, Misfit, RankedSource, SourceDescription } from "../solver/types.js";
 import type { CaptureContext } from "./capture-context.js";
@@ -32,8 +32,17 @@ interface Choice {
 /** A kind of media, what is asked for of it, and the devices that will do, best first. */
 interface Selection extends MediaRequest {
   candidates: Choice[];
-  /** Devices that have been learned of for it, by id: each is asked once, even if its answers cannot be relied on. */
+  readonly inquiry: Inquiry;
+}
+
+/** What has been learned of devices for one kind of media of one request. */
+interface Inquiry {
+  /** Ids of devices: each is asked once, even if its answers cannot be relied on. */
   readonly asked: Set<string>;
+  /** Ids of those that could not be opened. */
+  readonly failed: Set<string>;
+  /** Why the last of them could not. */
+  error?: DOMException;
 }
 
 /** The misfit of a request, to become an OverconstrainedError once it is known what may be told. */
@@ -67,7 +76,7 @@ export class UserMedia {
     const context = this.#context;
     await context.document.waitForFocus();
     try {
-      await context.host.unlock?.(requests.map(({ type }) => type.sourceKind));
+      await this.#unlock(requests);
       const selections: Selection[] = [];
       for (const request of requests) selections.push(await this.#select(request));
       this.#checkDocument();
@@ -86,25 +95,53 @@ export class UserMedia {
     }
   }
 
+  /** Has the platform ask the user, if it is the platform that does. */
+  async #unlock(requests: readonly MediaRequest[]): Promise<void> {
+    const { host } = this.#context;
+    if (!host.unlock) return;
+    const wished = requests.map(({ type: { sourceKind }, constraints }) => [
+      sourceKind,
+      toDictionary(constraintsForDeviceSelection(constraints, sourceKind)),
+    ]);
+    const kinds = requests.map(({ type }) => type.sourceKind);
+    await host.unlock(kinds, Object.fromEntries(wished) as Wishes).catch((error: unknown) => {
+      const { name, constraint, message } = error as Partial<OverconstrainedError>;
+      if (name !== "OverconstrainedError") throw error;
+      throw new ConstraintFailure({ failedConstraint: constraint ?? "", message: message ?? "" });
+    });
+  }
+
   /** Step 6.3: the devices that will do. */
   async #select(request: MediaRequest): Promise<Selection> {
-    const asked = new Set<string>();
+    const inquiry: Inquiry = { asked: new Set(), failed: new Set() };
     for (;;) {
-      const selection = await this.#selectAmong(request, asked);
+      const selection = await this.#selectAmong(request, inquiry);
       const best = selection.candidates[0]?.device;
-      // What is learned of a device may let another one be better.
-      if (!best || !this.#canLearn(best, asked)) return selection;
-      asked.add(best.id);
-      await learnOf(best, request.type);
+      // The best that a device may turn out to be is better than what others are: that it is has to be found out.
+      if (!best || !this.#canLearn(best, inquiry)) return selection;
+      await this.#learn(best, request.type, inquiry);
     }
   }
 
   /** Whether more can be found out of a device. While it is in use it would have to do two things at once. */
-  #canLearn(device: HostDevice, asked: ReadonlySet<string>): boolean {
+  #canLearn(device: HostDevice, { asked }: Inquiry): boolean {
     return device.learn !== undefined && !asked.has(device.id) && !this.#context.isLive(device);
   }
 
-  async #selectAmong({ type, constraints }: MediaRequest, asked: Set<string>): Promise<Selection> {
+  /** Has a device tell more of itself, by opening it: step 6.5.4 where that fails. */
+  async #learn(device: HostDevice, type: MediaType, inquiry: Inquiry): Promise<void> {
+    inquiry.asked.add(device.id);
+    try {
+      await device.learn?.();
+    } catch (reason) {
+      const error = openingError(reason, type, device.label);
+      if (error.name === "NotAllowedError") throw error;
+      inquiry.failed.add(device.id);
+      inquiry.error = error;
+    }
+  }
+
+  async #selectAmong({ type, constraints }: MediaRequest, inquiry: Inquiry): Promise<Selection> {
     const context = this.#context;
     const all = await context.host.devices();
     const devices = all.filter(({ kind, description }) => kind === type.deviceKind && description);
@@ -112,24 +149,31 @@ export class UserMedia {
     const selecting = constraintsForDeviceSelection(constraints, type.sourceKind);
     // The system's default device first: ranking keeps the order of equals.
     devices.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
-    const ranked = await Promise.all(devices.map((device) => this.#try(device, selecting)));
+    const left = devices.filter(({ id }) => !inquiry.failed.has(id));
+    const ranked = await Promise.all(
+      left.map((device) => {
+        const description = this.#canLearn(device, inquiry) ? device.possible : undefined;
+        return this.#try(device, context.describe(device, description), selecting);
+      }),
+    );
     const candidates: Choice[] = [];
     for (const { source, fit } of byRank(ranked)) {
       const { device, plan } = ranked.find((other) => other.source === source) ?? {};
       if (fit.ok && device && plan) candidates.push({ device, description: source, fit, plan });
     }
+    if (candidates.length === 0 && inquiry.error) throw inquiry.error;
     if (candidates.length === 0) throw new ConstraintFailure(await this.#blame(ranked, selecting));
     const permitted = candidates.filter(({ device }) => context.permissionFor(device) !== "denied");
     if (permitted.length === 0) throw notAllowed(`Permission to use the ${type.device} is denied.`);
-    return { type, constraints: selecting, candidates: permitted, asked };
+    return { type, constraints: selecting, candidates: permitted, inquiry };
   }
 
   /** What a device makes of the constraints when it is used for nothing else. */
   async #try(
     device: HostDevice,
+    source: SourceDescription,
     constraints: Constraints,
   ): Promise<RankedSource & { readonly device: HostDevice; readonly plan?: TrackPlan }> {
-    const source = this.#context.describe(device);
     const plan = await TrackPlan.make(this.#context.solver, source, [constraints]);
     if (!(plan instanceof TrackPlan)) return { source, device, fit: plan };
     const [fit] = plan.fit.fits;
@@ -235,13 +279,13 @@ export class UserMedia {
   async #open(selection: Selection, choice: Choice | undefined): Promise<TrackState | undefined> {
     const { type, constraints } = selection;
     if (!choice) throw new DOMException(`No ${type.device} is left.`, "NotFoundError");
-    if (this.#canLearn(choice.device, selection.asked)) {
+    if (this.#canLearn(choice.device, selection.inquiry)) {
       // It is tried because others failed, and only now found out what it can do.
-      selection.asked.add(choice.device.id);
-      await learnOf(choice.device, type);
+      await this.#learn(choice.device, type, selection.inquiry);
       selection.candidates = await this.#learnedAnew(selection);
       if (selection.candidates.length > 0) return undefined;
-      throw new DOMException(`No ${type.device} that fits is left.`, "NotFoundError");
+      const { error } = selection.inquiry;
+      throw error ?? new DOMException(`No ${type.device} that fits is left.`, "NotFoundError");
     }
     const context = this.#context;
     const source = context.sourceOf(choice.device, type);
@@ -264,9 +308,9 @@ export class UserMedia {
   }
 
   /** The candidates that are left, by what is known of them now. */
-  async #learnedAnew({ type, constraints, candidates, asked }: Selection): Promise<Choice[]> {
+  async #learnedAnew({ type, constraints, candidates, inquiry }: Selection): Promise<Choice[]> {
     const left = new Set(candidates.map(({ device }) => device.id));
-    const again = await this.#selectAmong({ type, constraints }, asked).catch(() => undefined);
+    const again = await this.#selectAmong({ type, constraints }, inquiry).catch(() => undefined);
     return again?.candidates.filter(({ device }) => left.has(device.id)) ?? [];
   }
 
@@ -274,15 +318,6 @@ export class UserMedia {
   #checkDocument(): void {
     if (!this.#context.document.isUnloaded) return;
     throw new DOMException("The document is not fully active.", "InvalidStateError");
-  }
-}
-
-/** Has a device tell more of itself, by opening it. */
-async function learnOf(device: HostDevice, type: MediaType): Promise<void> {
-  try {
-    await device.learn?.();
-  } catch (error) {
-    throw openingError(error, type, device.label);
   }
 }
 

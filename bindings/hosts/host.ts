@@ -1,4 +1,5 @@
 /** The interface behind which sources live: virtual devices, a browser's hardware, another machine's. */
+import type { TrackConstraints } from "../constrainable/constraint-types.js";
 import type { NativeMode, SourceDescription, SourceKind, TrackSettings } from "../solver/types.js";
 import type { Clock } from "./clock.js";
 import type { MediaConsumer } from "./media.js";
@@ -26,6 +27,11 @@ export interface HostDevice {
    * Absent where nothing is left to be found out. Rejects as `open` does.
    */
   readonly learn?: (() => Promise<void>) | undefined;
+  /**
+   * What the device may turn out to be, while there is something left to be found out: everything that its description
+   * does not rule out. Whatever could be the best device for a request is learned of before it is chosen or refused.
+   */
+  readonly possible?: SourceDescription | undefined;
 }
 
 /** What each of a source's tracks is to deliver, by a key that stands for the track; of use to hosts with outlets. */
@@ -103,6 +109,9 @@ export interface Outlets {
   end(key: object): void;
 }
 
+/** What is asked of the devices of each kind. */
+export type Wishes = Readonly<Partial<Record<SourceKind, TrackConstraints>>>;
+
 /** Where sources come from. */
 export interface CaptureHost {
   readonly clock: Clock;
@@ -112,10 +121,11 @@ export interface CaptureHost {
    */
   readonly isPlatform?: boolean;
   /**
-   * Has the platform ask the user, where its devices tell nothing of themselves before. Rejects with what getUserMedia()
+   * Has the platform ask the user, where its devices tell nothing of themselves before, and which device is meant, where
+   * only the platform knows that. `wished` are the constraints of the request, by kind. Rejects with what getUserMedia()
    * is to reject with.
    */
-  unlock?(kinds: readonly SourceKind[]): Promise<void>;
+  unlock?(kinds: readonly SourceKind[], wished?: Wishes): Promise<void>;
   /** The devices there are, in order of enumeration. */
   devices(): Promise<readonly HostDevice[]>;
   /** Calls back when devices have come or gone or a system default has changed, until the function returned is called. */

@@ -4,7 +4,7 @@ import type { Clock } from "../clock.js";
 import type { Configuration, HostDevice, HostSource, Outputs, SourceObserver } from "../host.js";
 import { CameraSource } from "./camera-source.js";
 import type { DeviceMemory, Learned } from "./device-memory.js";
-import { booleansOnly, learnCamera, learnMicrophone, type Lesson } from "./learn.js";
+import { booleansOnly, facingOf, learnCamera, learnMicrophone, type Lesson } from "./learn.js";
 import { MicrophoneSource } from "./microphone-source.js";
 import type { PlatformMediaDevices } from "./platform-media-devices.js";
 import type { WarmTracks } from "./warm-tracks.js";
@@ -17,12 +17,25 @@ export interface DeviceSetting {
   readonly clock: Clock;
   readonly conversion: "as-needed" | "always";
   readonly askingTime: number;
+  /** Directions in which a camera that tells nothing of its own may face, as far as is known. */
+  facings(): string[];
   /** Has the host look at its devices anew. */
   changed(): void;
 }
 
-/** A camera of which nothing is known could have any size. */
-const ANY_CAMERA: SourceCapabilities = { width: { min: 1 }, height: { min: 1 }, frameRate: { min: 0 } };
+const BOTH = [false, true];
+
+/** What a device of which nothing is known may have. */
+const ANY: Readonly<Record<SourceKind, SourceCapabilities>> = {
+  videoinput: {
+    ...{ width: { min: 1 }, height: { min: 1 }, frameRate: { min: 0 } },
+    ...{ pan: { min: -Number.MAX_VALUE }, tilt: { min: -Number.MAX_VALUE }, zoom: {}, torch: BOTH },
+  },
+  audioinput: {
+    ...{ echoCancellation: BOTH, autoGainControl: BOTH, noiseSuppression: BOTH },
+    ...{ sampleRate: {}, sampleSize: {}, latency: {}, channelCount: { min: 1 } },
+  },
+};
 
 /**
  * What a device says of itself without being opened, in browsers with InputDeviceInfo, and that as a text to compare it
@@ -50,6 +63,8 @@ export class BrowserDevice implements HostDevice {
   #heard: Said | undefined;
   /** Of the info and what had been learned. */
   #described: { readonly learned: Learned | undefined; readonly description: SourceDescription } | undefined;
+  /** Where it faces, by a track of it. */
+  #facing: readonly string[] | undefined;
 
   constructor(info: globalThis.MediaDeviceInfo, setting: DeviceSetting) {
     this.id = info.deviceId;
@@ -67,17 +82,35 @@ export class BrowserDevice implements HostDevice {
   }
 
   get description(): SourceDescription | undefined {
-    const { id: deviceId, label, kind } = this;
-    if (kind === "audiooutput") return undefined;
+    if (this.kind === "audiooutput") return undefined;
     const learned = this.#learned;
     // Every request reads it several times.
     if (this.#described && this.#described.learned === learned) return this.#described.description;
-    const common = { kind, deviceId, groupId: this.groupId ?? "", label };
-    const description = learned
-      ? { ...common, ...fromLearned(learned) }
-      : { ...common, ...described(this.#said.capabilities ?? (kind === "videoinput" ? ANY_CAMERA : {})) };
+    const description = this.#describe(
+      learned ? fromLearned(learned) : described(this.#said.capabilities ?? {}),
+    );
     this.#described = { learned, description };
     return description;
+  }
+
+  get possible(): SourceDescription | undefined {
+    const { kind } = this;
+    if (kind === "audiooutput" || !this.learn) return undefined;
+    const said = this.#said.capabilities ?? this.#learned?.capabilities;
+    const facingMode = this.facing ?? this.#setting.facings();
+    return this.#describe({ ...described({ ...ANY[kind], ...said }), facingMode: [...facingMode] });
+  }
+
+  /** Where a camera faces, as far as it is known; nowhere, of one that says so. */
+  get facing(): readonly string[] | undefined {
+    const { facingMode }: MediaTrackCapabilities = { ...this.#said.capabilities, ...this.#facingLearned };
+    return facingMode ?? this.#facing;
+  }
+
+  /** A camera that was opened and told no direction has none. */
+  get #facingLearned(): MediaTrackCapabilities {
+    const capabilities = this.#learned?.capabilities;
+    return capabilities ? { facingMode: [], ...capabilities } : {};
   }
 
   get #said(): Said {
@@ -121,12 +154,35 @@ export class BrowserDevice implements HostDevice {
     return source;
   }
 
+  /** It is being learned of until then. */
+  get learning(): Promise<void> | undefined {
+    return this.#learning;
+  }
+
+  /** What a track of it tells besides. */
+  note(track: MediaStreamTrack): void {
+    this.#facing = facingOf(track).facingMode ?? [];
+    this.#described = undefined;
+  }
+
   /** The browser has listed it again. */
   update(info: globalThis.MediaDeviceInfo): void {
     if (info === this.#info) return;
     this.#info = info;
     this.#heard = undefined;
     this.#described = undefined;
+  }
+
+  #describe(known: Partial<SourceDescription>): SourceDescription {
+    const { id: deviceId, label, kind, groupId = "" } = this;
+    const facingMode = this.#facing;
+    return {
+      ...{ kind: kind as SourceKind, deviceId, groupId, label },
+      ...(facingMode && { facingMode: [...facingMode] }),
+      // Whatever the browser knows of it: this package does it.
+      ...(kind === "videoinput" && { resizeModes: ["none", "crop-and-scale"] }),
+      ...known,
+    };
   }
 
   async #learn(): Promise<void> {

@@ -3,12 +3,14 @@ import { memoryStore, type IdStore } from "../../capture/device-ids.js";
 import { reject } from "../../solver/argument-errors.js";
 import type { SourceDescription, SourceKind } from "../../solver/types.js";
 import type { Clock } from "../clock.js";
-import type { CaptureHost, HostDevice } from "../host.js";
+import type { CaptureHost, HostDevice, Wishes } from "../host.js";
 import { realClock } from "../real-clock.js";
 import { callReporting } from "../report-exception.js";
+import { isGrantedForAll } from "./granted-for-all.js";
 import { isCropping } from "./browser-traits.js";
 import { BrowserDevice } from "./browser-device.js";
 import { DeviceMemory } from "./device-memory.js";
+import { stringsOf, unlockingWish } from "./unlocking-wish.js";
 import { PlatformMediaDevices } from "./platform-media-devices.js";
 import { WarmTracks } from "./warm-tracks.js";
 
@@ -32,6 +34,14 @@ export interface BrowserHostOptions {
 /** How often devices are looked at where the browser tells of changes late or not at all, in milliseconds. */
 const POLLING = 3000;
 
+/** Constraints that a browser is asked for tracks with, by kind. */
+type Asked = ReadonlyMap<SourceKind, MediaTrackConstraints>;
+
+const NOTHING: Asked = new Map();
+
+/** Where a camera can face: Media Capture and Streams, 4.3.8, VideoFacingModeEnum. */
+const DIRECTIONS = ["user", "environment", "left", "right"];
+
 /** The hardware of a page. */
 export class BrowserHost implements CaptureHost {
   readonly isPlatform = true;
@@ -43,10 +53,12 @@ export class BrowserHost implements CaptureHost {
   readonly #askingTime: number;
   readonly #listeners = new Set<{ readonly listener: () => void }>();
   readonly #devices = new Map<string, BrowserDevice>();
-  /** Devices that a user has chosen in the browser's prompt, by kind. */
+  /** Devices that a user has chosen in the browser's prompt and given leave for, and for no other, by kind. */
   readonly #chosen = new Map<MediaDeviceKind, string>();
-  /** What the user is being asked for. */
-  readonly #unlocking = new Map<SourceKind, Promise<void>>();
+  /** Directions for which the browser has been asked for a camera. */
+  readonly #directions = new Set<string>();
+  /** What the browser is being asked for. */
+  readonly #asking = new Map<SourceKind, Promise<void>>();
   #infos: Promise<readonly globalThis.MediaDeviceInfo[]> | undefined;
   #stopWatching: (() => void) | undefined;
 
@@ -109,44 +121,86 @@ export class BrowserHost implements CaptureHost {
     this.#warm.stop();
   }
 
-  async unlock(kinds: readonly SourceKind[]): Promise<void> {
+  async unlock(kinds: readonly SourceKind[], wished: Wishes = {}): Promise<void> {
+    await this.#ask(() => this.#locked(kinds, wished));
+    if (!kinds.includes("videoinput")) return;
+    const wish = unlockingWish(wished.videoinput);
+    const undirected = (): Promise<Asked> => this.#undirected(wish);
+    await this.#ask(undirected).catch((error: unknown) => {
+      // There is none that faces there.
+      if ((error as Partial<Error>).name !== "OverconstrainedError") throw error;
+      this.#noteDirections(wish);
+    });
+  }
+
+  /** What the browser is to be asked for where it tells nothing of devices. */
+  async #locked(kinds: readonly SourceKind[], wished: Wishes): Promise<Asked> {
+    const infos = await this.#list();
+    // Where there are none, the browser says why: that may be the page's policy.
+    const locked = kinds.filter((kind) => infos.every((info) => info.kind !== kind || info.deviceId === ""));
+    return new Map(locked.map((kind) => [kind, unlockingWish(wished[kind])]));
+  }
+
+  /** What it is to be asked for where only the browser knows which of several cameras faces as one is wanted to. */
+  async #undirected(wish: MediaTrackConstraints): Promise<Asked> {
+    const wanted = stringsOf(wish.facingMode).filter((direction) => !this.#directions.has(direction));
+    const infos = wanted.length > 0 ? await this.#list() : [];
+    const facing = infos.flatMap((info) => (info.kind === "videoinput" ? [this.#device(info).facing] : []));
+    const isKnown = facing.some((directions) => directions?.some((direction) => wanted.includes(direction)));
+    return facing.length < 2 || isKnown || !facing.includes(undefined)
+      ? NOTHING
+      : new Map([["videoinput", wish]]);
+  }
+
+  /**
+   * Asks the browser for tracks, if there is something to ask for, and keeps them for a moment. While it is being asked for
+   * others of the kind, or a device of the kind is being learned of, waits: of a camera with two tracks nothing can be learned.
+   */
+  async #ask(toAsk: () => Promise<Asked>): Promise<void> {
     for (;;) {
-      const locked = await this.#locked(kinds);
-      if (locked.length === 0) return;
-      // A second track of a camera would have wrong answers learned of it.
-      const others = locked.flatMap((kind) => this.#unlocking.get(kind) ?? []);
+      const asked = await toAsk();
+      if (asked.size === 0) return;
+      const kinds = [...asked.keys()];
+      const learning = [...this.#devices.values()].filter(({ kind }) =>
+        kinds.some((other) => other === kind),
+      );
+      const others = [
+        ...kinds.flatMap((kind) => this.#asking.get(kind) ?? []),
+        ...learning.flatMap((device) => device.learning ?? []),
+      ];
       if (others.length > 0) {
         await Promise.allSettled(others);
         continue;
       }
-      const unlocking = this.#unlock(locked).finally(() => {
-        for (const kind of locked) this.#unlocking.delete(kind);
+      const asking = this.#open(asked).finally(() => {
+        for (const kind of kinds) this.#asking.delete(kind);
       });
-      for (const kind of locked) this.#unlocking.set(kind, unlocking);
-      return unlocking;
+      for (const kind of kinds) this.#asking.set(kind, asking);
+      return asking;
     }
   }
 
-  /** The kinds of whose devices the browser tells nothing. */
-  async #locked(kinds: readonly SourceKind[]): Promise<SourceKind[]> {
+  async #open(asked: Asked): Promise<void> {
+    const { audioinput: audio = false, videoinput: video = false } = Object.fromEntries(asked);
+    const stream = await this.#platform.getUserMedia({ audio, video });
+    if (video) this.#noteDirections(video);
+    this.#refresh();
     const infos = await this.#list();
-    // Where there are none, the browser says why: that may be the page's policy.
-    return kinds.filter((kind) => infos.every((info) => info.kind !== kind || info.deviceId === ""));
-  }
-
-  async #unlock(locked: readonly SourceKind[]): Promise<void> {
-    const stream = await this.#platform.getUserMedia({
-      audio: locked.includes("audioinput"),
-      video: locked.includes("videoinput"),
-    });
     for (const track of stream.getTracks()) {
+      const kind = track.kind === "audio" ? "audioinput" : "videoinput";
       const { deviceId } = track.getSettings();
-      if (deviceId !== undefined) {
-        this.#chosen.set(track.kind === "audio" ? "audioinput" : "videoinput", deviceId);
-        this.#warm.keep(deviceId, track);
+      const info = infos.find((other) => other.kind === kind && other.deviceId === deviceId);
+      if (info) {
+        this.#device(info).note(track);
+        if (!(await isGrantedForAll(kind))) this.#chosen.set(kind, info.deviceId);
+        this.#warm.keep(info.deviceId, track);
       } else track.stop();
     }
-    this.#refresh();
+  }
+
+  /** The browser has been asked for a camera that faces there, and gave it if there is one. */
+  #noteDirections({ facingMode }: MediaTrackConstraints): void {
+    for (const direction of stringsOf(facingMode)) this.#directions.add(direction);
   }
 
   #device(info: globalThis.MediaDeviceInfo): BrowserDevice {
@@ -160,6 +214,7 @@ export class BrowserHost implements CaptureHost {
         clock: this.clock,
         conversion: this.#conversion,
         askingTime: this.#askingTime,
+        facings: () => DIRECTIONS.filter((direction) => !this.#directions.has(direction)),
         changed: () => this.#tell(),
       });
       this.#devices.set(key, device);

@@ -26,10 +26,19 @@ export async function learnCamera(
   time: number,
   open: Open,
 ): Promise<Lesson> {
-  const defaults = without(track.getSettings(), [...OF_MODE, ...INHERENT]);
-  const capabilities = capabilitiesOf(track);
+  const settings = track.getSettings();
+  const defaults = without(settings, [...OF_MODE, ...INHERENT]);
+  const capabilities = { ...capabilitiesOf(track), ...facingOf(track) };
   const found = await askForModes(track, known ?? nothingKnown, clock, time, open);
   return { ...found, capabilities, alternatives: [], defaults };
+}
+
+/** Where a track's camera faces, as capabilities tell it; nothing of one that does not tell. */
+export function facingOf(track: MediaStreamTrack): Pick<MediaTrackCapabilities, "facingMode"> {
+  const { facingMode = [] } = capabilitiesOf(track) as MediaTrackCapabilities;
+  if (facingMode.length > 0) return { facingMode };
+  const { facingMode: current = "" } = track.getSettings();
+  return current === "" ? {} : { facingMode: [current] };
 }
 
 /** Settings of microphones that are one value with one way of processing sound. */

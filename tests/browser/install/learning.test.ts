@@ -56,4 +56,44 @@ describe.each(browsersHere)("%s", (name) => {
   test("two requests at once learn of a camera as one does", async () => {
     expect(await inPage((page) => perform(page, "learning", "twice"))).toBe("1280x720");
   });
+
+  test("what a camera refuses while somebody else has it is not taken for what it lacks", async () => {
+    const { during, any, after } = await inPage((page) => perform(page, "learning", "besidesNative"));
+    // Quirk 1: Chromium, the mode of a camera cannot change while there are two tracks of it.
+    expect(during).toBe(name === "chromium" ? "OverconstrainedError" : "1280x720");
+    expect([any, after]).toEqual(["1280x720", "1280x720"]);
+  });
+
+  test.each<MediaStreamConstraints>([
+    { audio: { echoCancellation: { exact: false } } },
+    { audio: { channelCount: { exact: 1 } } },
+    { video: { resizeMode: { exact: "none" } } as MediaTrackConstraints },
+  ])("what is required of a device of which nothing is known yet is not refused: %j", async (constraints) => {
+    const { ours, native } = await inPage((page) => perform(page, "learning", "granted", constraints));
+    // It knows no channelCount, of no microphone, and passes over what is required of it.
+    const isUnknown = name === "webkit" && JSON.stringify(constraints).includes("channelCount");
+    expect([ours, native]).toEqual([isUnknown ? "OverconstrainedError" : "granted", "granted"]);
+  });
+
+  // Firefox has one fake camera.
+  const directions: readonly [facingMode: ConstrainDOMString, answer: string][] =
+    name === "firefox"
+      ? []
+      : [
+          [{ exact: "environment" }, "environment"],
+          ["environment", "environment"],
+          [{ exact: "user" }, "user"],
+          [{ exact: "left" }, "OverconstrainedError"],
+        ];
+
+  for (const [facingMode, answer] of directions) {
+    const asked = JSON.stringify(facingMode);
+    test(`a camera that tells where it faces once it is open is found by the first request for ${asked}, and by a later one`, async () => {
+      const requests = [{ facingMode }, {}, { facingMode }];
+      const faced = await inPage((page) => perform(page, "learning", "facing", requests));
+      expect(faced.answers).toEqual([answer, "user", answer]);
+      const later = await inPage((page) => perform(page, "learning", "facing", [{}, { facingMode }]));
+      expect(later.answers).toEqual(["user", answer]);
+    });
+  }
 });

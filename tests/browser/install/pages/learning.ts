@@ -1,5 +1,6 @@
 /** What it takes to learn of devices, and what comes of it. */
 import { only, outcome, stop, trackfitBrowser } from "./common.js";
+import { pretend, type PretenceOptions } from "./pretence.js";
 
 /** How often the browser itself was asked. */
 export interface Calls {
@@ -50,8 +51,8 @@ const SECOND: MediaTrackConstraints & { resizeMode: ConstrainDOMString } = {
 };
 
 /** Asks for a camera's second mode; the size it got, or the name of the error. */
-async function second(): Promise<string> {
-  const stream = await outcome(navigator.mediaDevices.getUserMedia({ video: SECOND }));
+async function second(camera: MediaTrackConstraints = {}): Promise<string> {
+  const stream = await outcome(navigator.mediaDevices.getUserMedia({ video: { ...SECOND, ...camera } }));
   if (!(stream instanceof MediaStream)) return stream.name;
   const { width, height } = only(stream.getVideoTracks()).getSettings();
   stop(stream);
@@ -70,15 +71,69 @@ export async function twice(): Promise<string> {
   return size;
 }
 
-/** What a document gets of a camera while it holds a track that is none of this package's, and after. */
-export async function besidesNative(): Promise<{ during: string; after: string }> {
+/** What a document gets of a camera, and of any, while it holds a track that is none of this package's, and after. */
+export async function besidesNative(): Promise<{
+  during: string;
+  after: string;
+  any: string;
+}> {
   const native = await navigator.mediaDevices.getUserMedia({ video: true });
+  const { deviceId = "" } = only(native.getVideoTracks()).getSettings();
+  const camera = { deviceId: { exact: deviceId } };
   const { install } = await trackfitBrowser();
   const undo = install();
-  stop(await navigator.mediaDevices.getUserMedia({ video: true }));
-  const during = await second();
+  const during = await second(camera);
+  const any = await second();
   stop(native);
-  const after = await second();
+  const after = await second(camera);
   undo();
-  return { during, after };
+  return { during, any, after };
+}
+
+/** Whether the browser grants the first request of a document, through this package and by itself. */
+export async function granted(
+  constraints: MediaStreamConstraints,
+): Promise<{ ours: string; native: string }> {
+  const ask = async (): Promise<string> => {
+    const stream = await outcome(navigator.mediaDevices.getUserMedia(constraints));
+    if (!(stream instanceof MediaStream)) return stream.name;
+    stop(stream);
+    return "granted";
+  };
+  const { install } = await trackfitBrowser();
+  const undo = install();
+  const ours = await ask();
+  undo();
+  return { ours, native: await ask() };
+}
+
+/** What is had of cameras that tell where they face only once they are open. */
+export interface Faced {
+  /** Where the camera of each request faces, or the name of the error. */
+  readonly answers: readonly string[];
+  /** The cameras that were opened, in order. */
+  readonly opened: readonly string[];
+  /** How many are live when the last answer has come and its track, if there is one, is stopped. */
+  readonly live: number;
+}
+
+/** Requests one after the other, each track stopped before the next, in a document that has never captured. */
+export async function facing(
+  requests: readonly MediaTrackConstraints[],
+  options: PretenceOptions = {},
+): Promise<Faced> {
+  const pretence = await pretend(options);
+  const { install } = await trackfitBrowser();
+  const undo = install();
+  const answers: string[] = [];
+  for (const video of requests) {
+    const stream = await outcome(navigator.mediaDevices.getUserMedia({ video }));
+    if (stream instanceof MediaStream) {
+      answers.push(only(stream.getVideoTracks()).getSettings().facingMode ?? "unknown");
+      stop(stream);
+    } else answers.push(stream.name);
+  }
+  const live = pretence.live();
+  undo();
+  return { answers, opened: pretence.opened, live };
 }
