@@ -48,6 +48,7 @@ function only(host: CaptureHost, id: string): CaptureHost {
     clock,
     ...(isPlatform !== undefined && { isPlatform }),
     ...(host.unlock && { unlock: (...asked) => host.unlock?.(...asked) ?? Promise.resolve() }),
+    ...(host.release && { release: (kinds) => host.release?.(kinds) }),
     devices: async () => (await host.devices()).filter((device) => device.id === id),
     observe: (listener) => host.observe(listener),
   };

@@ -1,5 +1,5 @@
 /** getUserMedia: Media Capture and Streams, 10.2. */
-import type { Constraint, Constraints } from "../constrainable/convert.js";
+import type { Constraint, Constraints, ConstraintSet } from "../constrainable/convert.js";
 import { constraintsForDeviceSelection } from "../constrainable/device-selection.js";
 import { isObject } from "../constrainable/objects.js";
 import type { HostDevice, Wishes } from "../hosts/host.js";
@@ -55,6 +55,9 @@ class ConstraintFailure extends Error {
   }
 }
 
+/** Properties by which a request names a device. */
+const NAMING: ReadonlySet<string> = new Set(["deviceId", "groupId", "facingMode"]);
+
 const DEFAULT_LIMIT = { count: 100, delay: 200 };
 
 /** Answers requests for media in one document. */
@@ -92,6 +95,8 @@ export class UserMedia {
       throw mayTell
         ? new OverconstrainedError(failedConstraint, message)
         : new OverconstrainedError("", "No device satisfies the constraints.");
+    } finally {
+      context.host.release?.(requests.map(({ type }) => type.sourceKind));
     }
   }
 
@@ -165,7 +170,25 @@ export class UserMedia {
     if (candidates.length === 0) throw new ConstraintFailure(await this.#blame(ranked, selecting));
     const permitted = candidates.filter(({ device }) => context.permissionFor(device) !== "denied");
     if (permitted.length === 0) throw notAllowed(`Permission to use the ${type.device} is denied.`);
-    return { type, constraints: selecting, candidates: permitted, inquiry };
+    return { type, constraints: selecting, candidates: await this.#asChosen(permitted, selecting), inquiry };
+  }
+
+  /**
+   * Step 6.5.1, "may be determined by asking the user": the device that the user has chosen comes first, unless the request
+   * names another. Leave for all devices of a kind is no choice of one.
+   */
+  async #asChosen(candidates: readonly Choice[], { basic, advanced }: Constraints): Promise<Choice[]> {
+    const chosen = candidates.find(({ device }) => device.isChosen);
+    if (!chosen) return [...candidates];
+    const others = candidates.filter((candidate) => candidate !== chosen);
+    const names = (set: ConstraintSet): ConstraintSet =>
+      set.filter(({ property }) => NAMING.has(property.name));
+    const naming: Constraints = { basic: names(basic), advanced: advanced.map(names) };
+    const named = await Promise.all(
+      [chosen, ...others].map(({ device, description }) => this.#try(device, description, naming)),
+    );
+    const [best] = byRank(named);
+    return best?.source === chosen.description ? [chosen, ...others] : [...candidates];
   }
 
   /** What a device makes of the constraints when it is used for nothing else. */

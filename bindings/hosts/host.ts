@@ -17,6 +17,8 @@ export interface HostDevice {
   readonly description: SourceDescription | undefined;
   /** Whether the system prefers it among those of its kind. */
   readonly isDefault: boolean;
+  /** Whether the user has chosen it, by the platform's own prompt, and given leave for it and for no other of its kind. */
+  readonly isChosen?: boolean;
   /**
    * Opens the device in a configuration. Rejects with a DOMException: "NotReadableError" where another program or the
    * hardware prevents it, "AbortError" for any other reason.
@@ -126,6 +128,8 @@ export interface CaptureHost {
    * is to reject with.
    */
   unlock?(kinds: readonly SourceKind[], wished?: Wishes): Promise<void>;
+  /** A request for the kinds has been answered: what was opened for it and not taken is given back. */
+  release?(kinds: readonly SourceKind[]): void;
   /** The devices there are, in order of enumeration. */
   devices(): Promise<readonly HostDevice[]>;
   /** Calls back when devices have come or gone or a system default has changed, until the function returned is called. */

@@ -51,6 +51,7 @@ export class BrowserDevice implements HostDevice {
   readonly id: string;
   readonly kind: MediaDeviceKind;
   isDefault = false;
+  isChosen = false;
   readonly #setting: DeviceSetting;
   #info: globalThis.MediaDeviceInfo;
   /** It has been asked on this visit, and its answers can be relied on. */
@@ -145,7 +146,7 @@ export class BrowserDevice implements HostDevice {
   ): Promise<HostSource> {
     const { description } = this;
     if (!description) throw new DOMException(`"${this.label}" is no source.`, "NotReadableError");
-    const track = this.#setting.warm.take(this.id);
+    const track = this.#setting.warm.takeOnly(description.kind, this.id);
     const source =
       this.kind === "videoinput"
         ? new CameraSource(description, this.#setting, observer)
@@ -187,7 +188,8 @@ export class BrowserDevice implements HostDevice {
 
   async #learn(): Promise<void> {
     const { memory, warm, platform } = this.#setting;
-    const track = warm.take(this.id) ?? (await openTrack(platform, this.kind as SourceKind, this.id));
+    const kind = this.kind as SourceKind;
+    const track = warm.takeOnly(kind, this.id) ?? (await openTrack(platform, kind, this.id));
     try {
       const { isSure, ...found } = await this.#learnOf(track);
       const learned: Learned = { ...found, fingerprint: this.#said.fingerprint ?? "" };
@@ -198,7 +200,7 @@ export class BrowserDevice implements HostDevice {
       track.stop();
       throw error;
     }
-    warm.keep(this.id, track);
+    warm.keep(kind, this.id, track);
   }
 
   #learnOf(track: MediaStreamTrack): Promise<Lesson> {

@@ -92,7 +92,10 @@ export class BrowserHost implements CaptureHost {
         ofKind.find(({ id }) => id === chosen) ??
         ofKind.find((device) => infos.some((info) => isAlias(info, infos) && isSame(info, device))) ??
         ofKind[0];
-      for (const device of ofKind) device.isDefault = device === preferred;
+      for (const device of ofKind) {
+        device.isDefault = device === preferred;
+        device.isChosen = device.id === chosen;
+      }
     }
     return devices;
   }
@@ -124,7 +127,7 @@ export class BrowserHost implements CaptureHost {
   async unlock(kinds: readonly SourceKind[], wished: Wishes = {}): Promise<void> {
     await this.#ask(() => this.#locked(kinds, wished));
     if (!kinds.includes("videoinput")) return;
-    const wish = unlockingWish(wished.videoinput);
+    const wish = unlockingWish(wished.videoinput, "videoinput");
     const undirected = (): Promise<Asked> => this.#undirected(wish);
     await this.#ask(undirected).catch((error: unknown) => {
       // There is none that faces there.
@@ -133,17 +136,24 @@ export class BrowserHost implements CaptureHost {
     });
   }
 
+  release(kinds: readonly SourceKind[]): void {
+    for (const kind of kinds) this.#warm.stop(kind);
+  }
+
   /** What the browser is to be asked for where it tells nothing of devices. */
   async #locked(kinds: readonly SourceKind[], wished: Wishes): Promise<Asked> {
     const infos = await this.#list();
     // Where there are none, the browser says why: that may be the page's policy.
     const locked = kinds.filter((kind) => infos.every((info) => info.kind !== kind || info.deviceId === ""));
-    return new Map(locked.map((kind) => [kind, unlockingWish(wished[kind])]));
+    return new Map(locked.map((kind) => [kind, unlockingWish(wished[kind], kind)]));
   }
 
   /** What it is to be asked for where only the browser knows which of several cameras faces as one is wanted to. */
   async #undirected(wish: MediaTrackConstraints): Promise<Asked> {
-    const wanted = stringsOf(wish.facingMode).filter((direction) => !this.#directions.has(direction));
+    const hasId = typeof wish.deviceId === "object" && "exact" in wish.deviceId;
+    const wanted = hasId
+      ? []
+      : stringsOf(wish.facingMode).filter((direction) => !this.#directions.has(direction));
     const infos = wanted.length > 0 ? await this.#list() : [];
     const facing = infos.flatMap((info) => (info.kind === "videoinput" ? [this.#device(info).facing] : []));
     const isKnown = facing.some((directions) => directions?.some((direction) => wanted.includes(direction)));
@@ -182,6 +192,8 @@ export class BrowserHost implements CaptureHost {
 
   async #open(asked: Asked): Promise<void> {
     const { audioinput: audio = false, videoinput: video = false } = Object.fromEntries(asked);
+    // Many a machine can run one camera at a time only.
+    if (video) this.#warm.stop("videoinput");
     const stream = await this.#platform.getUserMedia({ audio, video });
     if (video) this.#noteDirections(video);
     this.#refresh();
@@ -193,7 +205,7 @@ export class BrowserHost implements CaptureHost {
       if (info) {
         this.#device(info).note(track);
         if (!(await isGrantedForAll(kind))) this.#chosen.set(kind, info.deviceId);
-        this.#warm.keep(info.deviceId, track);
+        this.#warm.keep(kind, info.deviceId, track);
       } else track.stop();
     }
   }

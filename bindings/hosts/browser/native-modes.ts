@@ -109,7 +109,10 @@ export async function askForModes(
   const note = (mode: NativeMode | undefined): void => {
     if (mode && !modes.has(`${mode.width} ${mode.height}`)) modes.set(`${mode.width} ${mode.height}`, mode);
   };
-  if (known.asked === 0) note(modeOf(platformSettings(track)));
+  const told = platformSettings(track);
+  const isScaled = (told as { resizeMode?: string }).resizeMode === "crop-and-scale";
+  // Pictures that the browser scales are of no mode.
+  if (known.asked === 0 && !isScaled) note(modeOf(told));
   const until = clock.now() + time;
   const highest = frameRate?.max ?? HIGH_RATE;
   let asked = known.asked;
@@ -124,6 +127,7 @@ export async function askForModes(
     note(mode);
     isRefused ||= mode === undefined;
   }
+  if (modes.size === 0) note(modeOf(told));
   const found = [...modes.values()];
   const isSure = !isRefused || (await changesMode(track, found, largest, highest, open));
   return { modes: found.sort(byPixels), asked, isComplete: asked >= sizes.length, isSure };

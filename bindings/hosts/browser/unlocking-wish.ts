@@ -1,5 +1,6 @@
 /** What a browser is told of a request when it is to ask the user, before anything is known of its devices. */
 import type { TrackConstraints } from "../../constrainable/constraint-types.js";
+import type { SourceKind } from "../../solver/types.js";
 
 /** The strings that a constraint names. */
 export function stringsOf(constraint: ConstrainDOMString | undefined): string[] {
@@ -10,10 +11,32 @@ export function stringsOf(constraint: ConstrainDOMString | undefined): string[] 
   return [exact, ideal].flat();
 }
 
-/** The part of a request's constraints that tells which device is meant. */
-export function unlockingWish(constraints: TrackConstraints = {}): MediaTrackConstraints {
+/** The ideal nearest to what a constraint of a number asks for. What it only must not exceed is no wish. */
+function idealOf(constraint: ConstrainULong | undefined): ConstrainULongRange | undefined {
+  const { ideal, exact, min } = typeof constraint === "object" ? constraint : { ideal: constraint };
+  const value = ideal ?? exact ?? min;
+  return value === undefined ? undefined : { ideal: value };
+}
+
+/**
+ * The part of a request's constraints that tells which device is meant, and in which mode it is likely to be used. Sizes are
+ * not required: what no native mode has, this package may deliver.
+ */
+export function unlockingWish(constraints: TrackConstraints = {}, kind: SourceKind): MediaTrackConstraints {
+  const { deviceId } = constraints;
+  const device = deviceId === undefined ? {} : { deviceId };
+  if (kind === "audioinput") return device;
   const { facingMode = advancedFacing(constraints) } = constraints;
-  return { ...(facingMode !== undefined && { facingMode }) };
+  const [width, height] = [idealOf(constraints.width), idealOf(constraints.height)];
+  const video = {
+    ...device,
+    ...(facingMode !== undefined && { facingMode }),
+    ...(width && { width }),
+    ...(height && { height }),
+    // A track that the browser scales tells nothing of the camera.
+    ...((width ?? height) && { resizeMode: { ideal: "none" } }),
+  };
+  return video;
 }
 
 /** The direction that the first of the advanced sets with one asks for: to be taken where there is such a camera. */

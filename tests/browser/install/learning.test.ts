@@ -96,4 +96,49 @@ describe.each(browsersHere)("%s", (name) => {
       expect(later.answers).toEqual(["user", answer]);
     });
   }
+
+  test("what was opened for a request that fails is given back at once", async () => {
+    const seen = await inPage((page) => perform(page, "learning", "failing", { width: { exact: 99_999 } }));
+    // Chromium without its prompt tells what its cameras can do before one is open.
+    expect(seen).toEqual({ name: "OverconstrainedError", isOpened: name !== "chromium", live: 0 });
+  });
+
+  if (name !== "firefox") {
+    test("where one camera runs at a time, the one that is asked for does", async () => {
+      const requests = [{ facingMode: { exact: "environment" } }, { facingMode: "user" }, { width: 640 }];
+      const faced = await inPage((page) => perform(page, "learning", "facing", requests, { isSingle: true }));
+      expect(faced.answers).toEqual(["environment", "user", "user"]);
+      expect(faced.opened[0]).toBe("environment");
+      expect(faced.live).toBe(0);
+    });
+
+    test.each<[leave: PermissionState, answers: string[]]>([
+      // By its capabilities the first camera fits as well, and it comes first.
+      ["granted", ["user", "user", "user"]],
+      ["prompt", ["environment", "environment", "user"]],
+    ])(
+      "the camera chosen in a prompt is taken where leave is for it alone: then %s",
+      async (leave, answers) => {
+        const requests = [{ width: 640 }, {}, { facingMode: { exact: "user" } }];
+        const options = { chosen: "environment", leave };
+        const faced = await inPage((page) => perform(page, "learning", "facing", requests, options));
+        expect(faced.answers).toEqual(answers);
+        expect(faced.opened[0]).toBe("environment");
+      },
+    );
+  }
+
+  if (name === "webkit") {
+    test.each<[leave: PermissionState, answer: string]>([
+      ["granted", "environment"],
+      ["prompt", "user"],
+    ])("a camera that fits better is not taken in place of the chosen one: %s", async (leave, answer) => {
+      // Its second camera has larger pictures than its first.
+      const options = { chosen: "user", leave };
+      const { answers } = await inPage((page) =>
+        perform(page, "learning", "facing", [{ width: 3840 }], options),
+      );
+      expect(answers).toEqual([answer]);
+    });
+  }
 });

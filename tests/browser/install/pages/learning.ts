@@ -137,3 +137,27 @@ export async function facing(
   undo();
   return { answers, opened: pretence.opened, live };
 }
+
+/** A first request that fails: the error's name, and how many tracks of the browser are live then. */
+export async function failing(
+  video: MediaTrackConstraints,
+): Promise<{ name: string; isOpened: boolean; live: number }> {
+  const tracks: MediaStreamTrack[] = [];
+  const { prototype } = MediaDevices;
+  const { getUserMedia: native } = prototype as {
+    getUserMedia: (constraints: MediaStreamConstraints) => Promise<MediaStream>;
+  };
+  Object.assign(prototype, {
+    async getUserMedia(this: MediaDevices, constraints: MediaStreamConstraints): Promise<MediaStream> {
+      const stream = await native.call(this, constraints);
+      tracks.push(...stream.getTracks());
+      return stream;
+    },
+  });
+  const { install } = await trackfitBrowser();
+  const undo = install();
+  const answer = await outcome(navigator.mediaDevices.getUserMedia({ video }));
+  const live = tracks.filter(({ readyState }) => readyState === "live").length;
+  undo();
+  return { name: "name" in answer ? answer.name : "granted", isOpened: tracks.length > 0, live };
+}

@@ -11,8 +11,10 @@ export interface Pretence {
 export interface PretenceOptions {
   /** Whether only one camera can be open at a time. */
   readonly isSingle?: boolean;
-  /** The camera that a user chooses in each prompt, whatever is asked for. */
+  /** The camera that a user chooses in each prompt for any, by where it faces. */
   readonly chosen?: string;
+  /** What the browser says of its permissions, once it has asked; what it says by itself, when left out. */
+  readonly leave?: PermissionState;
 }
 
 /** Methods as they are before they are replaced, to be called on what they are for. */
@@ -27,7 +29,7 @@ interface TrackMethods {
 }
 
 /** Makes the browser's first two cameras those of a phone, for as long as the document is there. */
-export async function pretend({ isSingle = false, chosen }: PretenceOptions = {}): Promise<Pretence> {
+export async function pretend({ isSingle = false, chosen, leave }: PretenceOptions = {}): Promise<Pretence> {
   const { prototype } = MediaDevices;
   const { mediaDevices } = navigator;
   const { enumerateDevices: enumerate, getUserMedia: native } = prototype as DevicesMethods;
@@ -92,6 +94,11 @@ export async function pretend({ isSingle = false, chosen }: PretenceOptions = {}
       return capabilities;
     },
   });
+  if (leave !== undefined) {
+    Object.assign(Permissions.prototype, {
+      query: () => Promise.resolve(Object.assign(new EventTarget(), { state: leave })),
+    });
+  }
   return { opened, live: () => live().length };
 }
 
