@@ -42,7 +42,7 @@ interface Inquiry {
   /** Ids of those that could not be opened. */
   readonly failed: Set<string>;
   /** Why the last of them could not. */
-  error?: DOMException;
+  error?: Error;
 }
 
 /** The misfit of a request, to become an OverconstrainedError once it is known what may be told. */
@@ -124,8 +124,26 @@ export class UserMedia {
       const best = selection.candidates[0]?.device;
       // The best that a device may turn out to be is better than what others are: that it is has to be found out.
       if (!best || !this.#canLearn(best, inquiry)) return selection;
-      await this.#learn(best, request.type, inquiry);
+      await this.#learn(best, request, inquiry);
     }
+  }
+
+  /** Step 6.5.4: which error a device that cannot be opened makes. What a platform says of the request itself stands. */
+  #openingError(reason: unknown, { type, constraints }: MediaRequest, label: string): Error {
+    const { isPlatform = false } = this.#context.host;
+    const isError = reason instanceof Error || reason instanceof DOMException;
+    const { name = "", message = "", constraint } = (isError ? reason : {}) as Partial<OverconstrainedError>;
+    const told = `The ${type.device} "${label}" could not be opened${message === "" ? "" : `: ${message}`}`;
+    if (isPlatform && name === "OverconstrainedError" && constraint !== undefined) {
+      // Others are of what this package asked for on its own account.
+      if (requires(constraints, constraint)) {
+        return new ConstraintFailure({ failedConstraint: constraint, message: told });
+      }
+    }
+    const known = ["NotReadableError", "NotAllowedError", ...(isPlatform ? PLATFORM_ERRORS : [])];
+    const error = new DOMException(told, known.includes(name) ? name : "AbortError");
+    if (isError) Object.defineProperty(error, "cause", { value: reason, writable: true, configurable: true });
+    return error;
   }
 
   /** Whether more can be found out of a device. While it is in use it would have to do two things at once. */
@@ -134,12 +152,12 @@ export class UserMedia {
   }
 
   /** Has a device tell more of itself, by opening it: step 6.5.4 where that fails. */
-  async #learn(device: HostDevice, type: MediaType, inquiry: Inquiry): Promise<void> {
+  async #learn(device: HostDevice, request: MediaRequest, inquiry: Inquiry): Promise<void> {
     inquiry.asked.add(device.id);
     try {
       await device.learn?.();
     } catch (reason) {
-      const error = openingError(reason, type, device.label);
+      const error = this.#openingError(reason, request, device.label);
       if (error.name === "NotAllowedError") throw error;
       inquiry.failed.add(device.id);
       inquiry.error = error;
@@ -304,7 +322,7 @@ export class UserMedia {
     if (!choice) throw new DOMException(`No ${type.device} is left.`, "NotFoundError");
     if (this.#canLearn(choice.device, selection.inquiry)) {
       // It is tried because others failed, and only now found out what it can do.
-      await this.#learn(choice.device, type, selection.inquiry);
+      await this.#learn(choice.device, selection, selection.inquiry);
       selection.candidates = await this.#learnedAnew(selection);
       if (selection.candidates.length > 0) return undefined;
       const { error } = selection.inquiry;
@@ -320,7 +338,7 @@ export class UserMedia {
       this.#checkDocument();
       selection.candidates = selection.candidates.filter((candidate) => candidate !== choice);
       if (selection.candidates.length > 0) return undefined;
-      throw openingError(error, type, choice.device.label);
+      throw this.#openingError(error, selection, choice.device.label);
     }
     if (misfit) throw new ConstraintFailure(misfit);
     if (context.permissions.state(type.permission, choice.description.deviceId) === "denied") {
@@ -369,14 +387,16 @@ function notAllowed(message: string, cause?: unknown): DOMException {
   return error;
 }
 
-/** Step 6.5.4: which error a device that cannot be opened makes. */
-function openingError(error: unknown, { device }: MediaType, label: string): DOMException {
-  const { name = "", message = "" } = error instanceof Error || error instanceof DOMException ? error : {};
-  const isKnown = name === "NotReadableError" || name === "NotAllowedError";
-  const reason = message === "" ? "" : `: ${message}`;
-  return new DOMException(
-    `The ${device} "${label}" could not be opened${reason}`,
-    isKnown ? name : "AbortError",
+/** Names of errors of a platform's getUserMedia() that are no matter of one device: scripts tell them apart. */
+const PLATFORM_ERRORS = ["NotFoundError", "SecurityError", "InvalidStateError"];
+
+/** Whether a request requires something of a property. */
+function requires({ basic }: Constraints, name: string): boolean {
+  return basic.some(
+    ({ property, value }) =>
+      property.name === name &&
+      isObject(value) &&
+      ["exact", "min", "max"].some((member) => Reflect.get(value, member) !== undefined),
   );
 }
 
