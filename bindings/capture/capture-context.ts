@@ -3,8 +3,8 @@ import type { PropertyRegistrations } from "../constrainable/constraint-types.js
 import { createRegistry } from "../constrainable/registration.js";
 import type { PropertyRegistry } from "../constrainable/registry.js";
 import type { Clock } from "../hosts/clock.js";
-import type { CaptureHost, HostDevice } from "../hosts/host.js";
-import type { SourceDescription, TrackCapabilities } from "../solver/types.js";
+import type { CaptureHost, HostDescription, HostDevice } from "../hosts/host.js";
+import type { TrackCapabilities } from "../solver/types.js";
 import { capabilitiesOf } from "./capabilities.js";
 import type { CaptureObjects } from "./capture-objects.js";
 import { checkOptions } from "./check-options.js";
@@ -92,7 +92,7 @@ export class CaptureContext {
   }
 
   /** A device, as it is described or otherwise, as the document sees it: with its ids. */
-  describe(device: HostDevice, description = device.description): SourceDescription {
+  describe(device: HostDevice, description = device.description): HostDescription {
     if (!description) throw new TypeError(`Device "${device.label}" is no source.`);
     return { ...description, deviceId: this.deviceId(device), groupId: this.ids.groupId(device) };
   }

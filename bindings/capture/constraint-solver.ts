@@ -1,9 +1,11 @@
 /** The solver as the capture objects use it: in this thread or in a worker, made when it is needed first. */
 import type { PropertyRegistrations, TrackConstraints } from "../constrainable/constraint-types.js";
+import type { HostDescription } from "../hosts/host.js";
 import { createWorkerSolver, SolverWorkerError } from "../solver/index.js";
 import type { JointFit, JointMisfit } from "../solver/joint-types.js";
 import { createJointSolver } from "../solver/load-joint-solver.js";
 import type { Fit, Misfit, SourceDescription } from "../solver/types.js";
+import { withoutAliases } from "./aliases.js";
 
 /** What answers, at once or by a promise. */
 interface AnySolver {
@@ -34,15 +36,16 @@ export class ConstraintSolver {
   }
 
   /** Media Capture and Streams, 11.1, SelectSettings. */
-  selectSettings(source: SourceDescription, constraints: TrackConstraints): Promise<Fit | Misfit> {
-    return this.#ask((solver) => solver.selectSettings(source, constraints));
+  selectSettings(source: HostDescription, constraints: TrackConstraints): Promise<Fit | Misfit> {
+    return this.#ask((solver) => solver.selectSettings(source, withoutAliases(constraints, source)));
   }
 
   /** The same for the tracks of one source together; the first one asks. The answer is not to be changed. */
   selectJointly(
-    source: SourceDescription,
-    tracks: readonly TrackConstraints[],
+    source: HostDescription,
+    asked: readonly TrackConstraints[],
   ): Promise<JointFit | JointMisfit> {
+    const tracks = asked.map((constraints) => withoutAliases(constraints, source));
     const question = JSON.stringify([source, tracks]);
     const answer = this.#answers.get(question) ?? this.#ask((solver) => solver.selectJointly(source, tracks));
     this.#answers.delete(question);

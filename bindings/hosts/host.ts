@@ -4,6 +4,12 @@ import type { NativeMode, SourceDescription, SourceKind, TrackSettings } from ".
 import type { Clock } from "./clock.js";
 import type { MediaConsumer } from "./media.js";
 
+/** What a device can do, and by which names. */
+export interface HostDescription extends SourceDescription {
+  /** Other ids that a platform knows the device by for the time being ("default"); constraints may name it so. */
+  aliases?: readonly string[];
+}
+
 /** A device that a host has. */
 export interface HostDevice {
   /** Unique among the host's devices; never shown to applications as it is. */
@@ -14,7 +20,7 @@ export interface HostDevice {
   /** Equal for devices that belong to the same physical device; undefined for one that stands alone. */
   readonly groupId: string | undefined;
   /** What the device can do; undefined for devices that are no sources ("audiooutput"). Its `deviceId` is `id`. */
-  readonly description: SourceDescription | undefined;
+  readonly description: HostDescription | undefined;
   /** Whether the system prefers it among those of its kind. */
   readonly isDefault: boolean;
   /** Whether the user has chosen it, by the platform's own prompt, and given leave for it and for no other of its kind. */
@@ -33,7 +39,7 @@ export interface HostDevice {
    * What the device may turn out to be, while there is something left to be found out: everything that its description
    * does not rule out. Whatever could be the best device for a request is learned of before it is chosen or refused.
    */
-  readonly possible?: SourceDescription | undefined;
+  readonly possible?: HostDescription | undefined;
 }
 
 /** What each of a source's tracks is to deliver, by a key that stands for the track; of use to hosts with outlets. */

@@ -1,7 +1,14 @@
 /** A device of the browser: what is known of it, and how it is opened. */
 import type { SourceCapabilities, SourceDescription, SourceKind } from "../../solver/types.js";
 import type { Clock } from "../clock.js";
-import type { Configuration, HostDevice, HostSource, Outputs, SourceObserver } from "../host.js";
+import type {
+  Configuration,
+  HostDescription,
+  HostDevice,
+  HostSource,
+  Outputs,
+  SourceObserver,
+} from "../host.js";
 import { CameraSource } from "./camera-source.js";
 import type { DeviceMemory, Learned } from "./device-memory.js";
 import { booleansOnly, facingOf, learnCamera, learnMicrophone, type Lesson } from "./learn.js";
@@ -52,6 +59,7 @@ export class BrowserDevice implements HostDevice {
   readonly kind: MediaDeviceKind;
   isDefault = false;
   isChosen = false;
+  #aliases: readonly string[] = [];
   readonly #setting: DeviceSetting;
   #info: globalThis.MediaDeviceInfo;
   /** It has been asked on this visit, and its answers can be relied on. */
@@ -63,7 +71,7 @@ export class BrowserDevice implements HostDevice {
   /** Of the info. */
   #heard: Said | undefined;
   /** Of the info and what had been learned. */
-  #described: { readonly learned: Learned | undefined; readonly description: SourceDescription } | undefined;
+  #described: { readonly learned: Learned | undefined; readonly description: HostDescription } | undefined;
   /** Where it faces, by a track of it. */
   #facing: readonly string[] | undefined;
 
@@ -74,6 +82,13 @@ export class BrowserDevice implements HostDevice {
     this.#setting = setting;
   }
 
+  /** Names in place of ids that the browser lists it by as well. */
+  set aliases(aliases: readonly string[]) {
+    if (aliases.join() === this.#aliases.join()) return;
+    this.#aliases = aliases;
+    this.#described = undefined;
+  }
+
   get label(): string {
     return this.#info.label;
   }
@@ -82,7 +97,7 @@ export class BrowserDevice implements HostDevice {
     return this.#info.groupId;
   }
 
-  get description(): SourceDescription | undefined {
+  get description(): HostDescription | undefined {
     if (this.kind === "audiooutput") return undefined;
     const learned = this.#learned;
     // Every request reads it several times.
@@ -94,7 +109,7 @@ export class BrowserDevice implements HostDevice {
     return description;
   }
 
-  get possible(): SourceDescription | undefined {
+  get possible(): HostDescription | undefined {
     const { kind } = this;
     if (kind === "audiooutput" || !this.learn) return undefined;
     const said = this.#said.capabilities ?? this.#learned?.capabilities;
@@ -174,11 +189,12 @@ export class BrowserDevice implements HostDevice {
     this.#described = undefined;
   }
 
-  #describe(known: Partial<SourceDescription>): SourceDescription {
+  #describe(known: Partial<SourceDescription>): HostDescription {
     const { id: deviceId, label, kind, groupId = "" } = this;
     const facingMode = this.#facing;
     return {
       ...{ kind: kind as SourceKind, deviceId, groupId, label },
+      ...(this.#aliases.length > 0 && { aliases: this.#aliases }),
       ...(facingMode && { facingMode: [...facingMode] }),
       // Whatever the browser knows of it: this package does it.
       ...(kind === "videoinput" && { resizeModes: ["none", "crop-and-scale"] }),

@@ -95,6 +95,8 @@ export class BrowserHost implements CaptureHost {
       for (const device of ofKind) {
         device.isDefault = device === preferred;
         device.isChosen = device.id === chosen;
+        const aliases = infos.filter((info) => isAlias(info, infos) && isSame(info, device));
+        device.aliases = aliases.map(({ deviceId }) => deviceId);
       }
     }
     return devices;
@@ -201,7 +203,10 @@ export class BrowserHost implements CaptureHost {
     for (const track of stream.getTracks()) {
       const kind = track.kind === "audio" ? "audioinput" : "videoinput";
       const { deviceId } = track.getSettings();
-      const info = infos.find((other) => other.kind === kind && other.deviceId === deviceId);
+      const info = meantBy(
+        infos.find((other) => other.kind === kind && other.deviceId === deviceId),
+        infos,
+      );
       if (info) {
         this.#device(info).note(track);
         if (!(await isGrantedForAll(kind))) this.#chosen.set(kind, info.deviceId);
@@ -296,6 +301,15 @@ function isAlias(info: globalThis.MediaDeviceInfo, infos: readonly globalThis.Me
   if (info.deviceId !== "default" && info.deviceId !== "communications") return false;
   if (info.kind === "audiooutput") return false;
   return infos.some((other) => !isNamed(other) && isSame(other, info));
+}
+
+/** The device that an entry of the list is of. */
+function meantBy(
+  info: globalThis.MediaDeviceInfo | undefined,
+  infos: readonly globalThis.MediaDeviceInfo[],
+): globalThis.MediaDeviceInfo | undefined {
+  if (!info || !isAlias(info, infos)) return info;
+  return infos.find((other) => !isNamed(other) && isSame(other, info));
 }
 
 function isNamed({ deviceId }: globalThis.MediaDeviceInfo): boolean {

@@ -128,6 +128,14 @@ describe.each(browsersHere)("%s", (name) => {
     );
   }
 
+  test("a microphone is the one that the browser calls the default, by that name", async () => {
+    expect(await inPage((page) => perform(page, "alias", "named"))).toEqual({
+      answers: [true, true, true, true, "OverconstrainedError"],
+      applied: "granted",
+      asked: { deviceId: { exact: "default" } },
+    });
+  });
+
   if (name === "webkit") {
     test.each<[leave: PermissionState, answer: string]>([
       ["granted", "environment"],

@@ -3,6 +3,7 @@ import type { BrowserPage } from "../drivers/index.js";
 
 /** The modules of pages/ whose functions tests call. */
 interface Pages {
+  alias: typeof import("./pages/alias.js");
   capture: typeof import("./pages/capture.js");
   enabling: typeof import("./pages/enabling.js");
   events: typeof import("./pages/events.js");
