@@ -1,7 +1,14 @@
 /** The devices of a virtual host that is told of none: a laptop's. */
-import type { SourceDescription } from "../../solver/types.js";
+import type { NativeMode, SourceDescription } from "../../solver/types.js";
 
 const groupId = "virtual-laptop";
+
+/** The native modes of a laptop's camera. */
+export const defaultModes: NativeMode[] = [
+  { width: 640, height: 480, frameRates: [30, 60] },
+  { width: 1280, height: 720, frameRates: [30, 60] },
+  { width: 1920, height: 1080, frameRates: [30] },
+];
 
 /** A camera that faces the user, up to 1920 x 1080, and a microphone with one or two channels. */
 export const defaultDevices: readonly SourceDescription[] = [
@@ -11,11 +18,7 @@ export const defaultDevices: readonly SourceDescription[] = [
     groupId,
     label: "Virtual camera",
     facingMode: "user",
-    modes: [
-      { width: 640, height: 480, frameRates: [30, 60] },
-      { width: 1280, height: 720, frameRates: [30, 60] },
-      { width: 1920, height: 1080, frameRates: [30] },
-    ],
+    modes: defaultModes,
   },
   {
     kind: "audioinput",

@@ -2,6 +2,7 @@
 import { specifiedRegistry } from "../../constrainable/registry.js";
 import { reject } from "../../solver/argument-errors.js";
 import { checkMembers } from "../check-arguments.js";
+import { completeDescription } from "./complete-description.js";
 import { readSource } from "../../solver/source-description.js";
 import type { SourceDescription } from "../../solver/types.js";
 
@@ -45,7 +46,7 @@ function copied(value: unknown, depth = 0): unknown {
   return Object.freeze(copy);
 }
 
-/** Reads a description; TypeError, in which it is called `place`, where it is none. */
+/** Reads a description, and completes it; TypeError, in which it is called `place`, where it is none. */
 export function describeDevice(device: unknown, place: string): DescribedDevice {
   if (typeof device !== "object" || device === null || Array.isArray(device)) {
     reject(place, "a source description, an output or a name of the catalogue", device);
@@ -72,7 +73,7 @@ export function describeDevice(device: unknown, place: string): DescribedDevice 
     if (error instanceof TypeError) error.message = error.message.replace(/^source\b/, place);
     throw error;
   }
-  return copy;
+  return completeDescription(copy);
 }
 
 /** Reads a device of the catalogue; rejects with a TypeError that tells the nearest names where there is none. */

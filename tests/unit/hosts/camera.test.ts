@@ -4,6 +4,7 @@ import { steppedClock } from "../../../bindings/hosts/stepped-clock.js";
 import type { Clock } from "../../../bindings/hosts/clock.js";
 import { readFrameNumber } from "../../../bindings/hosts/virtual/read-frame-number.js";
 import { virtualHost } from "../../../bindings/hosts/virtual/virtual-host.js";
+import type { SourceDescription } from "../../../bindings/solver/types.js";
 import { cameraOf, deviceOf, errorOf, inMode, open, Recording, Told, withSettings } from "./recording.js";
 
 /** A camera at a moment that is no round number, read. */
@@ -236,7 +237,9 @@ test.each([
   { frameRate: 1e9 },
   { frameRate: Infinity },
 ])("a camera without modes cannot run at %j", async (settings) => {
-  const host = virtualHost({ clock: steppedClock(), devices: [{ kind: "videoinput", deviceId: "camera" }] });
+  const capabilities = { width: { min: 1 } };
+  const camera: SourceDescription = { kind: "videoinput", deviceId: "camera", capabilities };
+  const host = virtualHost({ clock: steppedClock(), devices: [camera] });
   const error = await errorOf(open(host, "camera", withSettings(settings)));
   expect(error).toBeInstanceOf(DOMException);
   expect(error).toMatchObject({ name: "NotReadableError" });

@@ -113,10 +113,10 @@ test("what settings leave open is the largest that the description offers", asyn
     const { blocks } = await heard(settings, 20, { ...microphone, ...description });
     return [blocks[0]?.sampleRate, blocks[0]?.channels.length];
   };
-  expect(await formats({})).toEqual([48000, 1]);
+  expect(await formats({})).toEqual([48000, 2]);
   expect(await formats({ capabilities: ranges })).toEqual([44100, 2]);
   expect(await formats({ capabilities: ranges }, { sampleRate: 8000 })).toEqual([8000, 2]);
-  expect(await formats({ capabilities: { sampleRate: { min: 8000 } } })).toEqual([48000, 1]);
+  expect(await formats({ capabilities: { sampleRate: { min: 8000 } } })).toEqual([48000, 2]);
   const alternatives = [{ sampleRate: 16000 }, { sampleRate: 32000, channelCount: 4 }];
   expect(await formats({ alternatives })).toEqual([32000, 4]);
 });
