@@ -3,6 +3,7 @@ import { isStream } from "../../capture/media-stream.js";
 import { internal, requireArguments, toDOMString } from "../../capture/web-idl.js";
 import { inWords } from "../../constrainable/place.js";
 import type { ElementEnvironment } from "./element-environment.js";
+import { IdlePlay } from "./idle-play.js";
 import {
   callMember,
   defineAttribute,
@@ -12,6 +13,8 @@ import {
 import { MediaElementPlayback } from "./playback.js";
 import { TimeRanges } from "./time-ranges.js";
 
+const BY_LOAD = "by a new load";
+
 /** WebIDL's conversion to double. */
 function checkDouble(value: unknown, name: string): void {
   if (Number.isFinite(Number(value))) return;
@@ -20,12 +23,14 @@ function checkDouble(value: unknown, name: string): void {
 
 /**
  * The members of HTMLMediaElement and HTMLVideoElement that differ while the media provider object is a MediaStream
- * (Media Capture and Streams, 6, with its table). Without one each does what it did in that window before.
+ * (Media Capture and Streams, 6, with its table). Without one each does what it did in that window before, and
+ * `play()` gives a promise in any case.
  */
 export function mediaElementMembers(environment: ElementEnvironment): PropertyDefinition[] {
   const media: object = environment.window.HTMLMediaElement.prototype;
   const video: object = environment.window.HTMLVideoElement.prototype;
   const playbacks = new WeakMap<object, MediaElementPlayback>();
+  const idle = new IdlePlay();
 
   const playing = (element: unknown): MediaElementPlayback | undefined => {
     const playback = playbacks.get(element as object);
@@ -61,6 +66,7 @@ export function mediaElementMembers(environment: ElementEnvironment): PropertyDe
     },
     set(target, value, before) {
       const element = elements.check(target, "srcObject");
+      idle.abort(element, BY_LOAD);
       if (!isStream(value)) {
         const isOther = value !== null && value !== undefined;
         if (isOther && !elements.hadSrcObject) {
@@ -109,15 +115,17 @@ export function mediaElementMembers(environment: ElementEnvironment): PropertyDe
     attribute("seekable", () => new TimeRanges(internal)),
     defineOperation(media, "load", 0, (element, _, before) => {
       const playback = playing(element);
+      idle.abort(element, BY_LOAD);
       if (playback) playback.load();
       else before();
     }),
     defineOperation(media, "play", 0, (element, _, before) => {
       const playback = playing(element);
-      return playback ? playback.play() : before();
+      return playback ? playback.play() : idle.answer(element, before());
     }),
     defineOperation(media, "pause", 0, (element, _, before) => {
       const playback = playing(element);
+      idle.abort(element, "by a call to pause()");
       if (playback) playback.pause();
       else before();
     }),

@@ -1,8 +1,13 @@
 /** Media elements and streams: play(), pause(), the promises, the timeline. */
 import { MediaStream } from "../../../bindings/capture/media-stream.js";
+import { JSDOM } from "jsdom";
+import { installMediaElements } from "../../../bindings/install/install-media-elements.js";
 import { tasks, TestWindow, testTrack, type TestTrack } from "./media-elements.js";
 
 const window = new TestWindow();
+/** It does not tell what jsdom has not implemented. */
+const silent = new TestWindow();
+silent.virtualConsole.removeAllListeners("jsdomError");
 
 /** A video element with data, not yet playing, whose events so far have been taken. */
 async function loaded(attributes: Readonly<Record<string, string>> = {}): Promise<{
@@ -89,6 +94,31 @@ describe("play()", () => {
     await expect(promise).rejects.toMatchObject({ name: "AbortError" });
     await expect(promise).rejects.toBeInstanceOf(DOMException);
     expect(element.paused).toBe(true);
+  });
+
+  test.each([
+    ["pause()", (element: HTMLVideoElement) => element.pause()],
+    ["load()", (element: HTMLVideoElement) => element.load()],
+    ["srcObject = null", (element: HTMLVideoElement) => (element.srcObject = null)],
+    ["a stream", (element: HTMLVideoElement) => (element.srcObject = new MediaStream() as never)],
+  ])("without a stream its promise is pending, until %s rejects it", async (_, interrupt) => {
+    const { element } = silent.element("video");
+    const [promise, another] = [element.play(), element.play()];
+    const outcome = settled(promise);
+    await tasks();
+    expect(outcome).toEqual([]);
+    interrupt(element);
+    for (const one of [promise, another]) await expect(one).rejects.toMatchObject({ name: "AbortError" });
+    element.srcObject = null;
+  });
+
+  test("without a stream a promise of the window's own is the one returned", () => {
+    const own = Promise.resolve();
+    const other = new JSDOM().window;
+    other.HTMLMediaElement.prototype.play = () => own;
+    const uninstall = installMediaElements(other);
+    expect(other.document.createElement("video").play()).toBe(own);
+    uninstall();
   });
 
   test("a rejection that nobody looks at is no unhandled one", async () => {
