@@ -1,5 +1,4 @@
 /** MediaDevices objects whose streams and tracks are the browser's own. */
-import type { PropertyRegistrations } from "../constrainable/constraint-types.js";
 import { mediaDevicesWith } from "../capture/create-media-devices.js";
 import { contextOf, type MediaDevices } from "../capture/media-devices.js";
 import type { DeviceInfoInit } from "../capture/media-device-info.js";
@@ -11,6 +10,7 @@ import { BrowserHost, browserHost, type BrowserHostOptions } from "../hosts/brow
 import { trackStopped } from "../install/media-element-repairs.js";
 import { nativeObjects, type NativeObjects } from "../native/native-objects.js";
 import { reject } from "../solver/argument-errors.js";
+import { pageProperties } from "./page-properties.js";
 import { followPermissions, pageAllows, pageDocument } from "./page-user-agent.js";
 
 /** Options of createBrowserDevices() and install(): those of createMediaDevices(), of which none is needed. */
@@ -23,14 +23,6 @@ export interface BrowserDevicesOptions
   /** The states of permissions. Those of the browser for its own devices, when left out. */
   permissions?: MediaDevicesOptions["permissions"];
 }
-
-/** Properties of cameras that browsers know beyond the specification's (MediaStream Image Capture). */
-const IMAGE_CAPTURE: PropertyRegistrations = {
-  pan: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
-  tilt: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
-  zoom: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
-  torch: { type: "boolean", kinds: ["videoinput"] },
-};
 
 let objects: NativeObjects | undefined;
 
@@ -71,7 +63,7 @@ export function browserDevicesFor(options: BrowserDevicesOptions): BrowserDevice
       policy: pageAllows,
       document: pageDocument(),
       origin: globalThis.location.origin,
-      ...(isPlatform && { exposeDevice: isListed, properties: imageCapture() }),
+      ...(isPlatform && { exposeDevice: isListed, properties: pageProperties(registeredProperties()) }),
       ...others,
       host,
       permissions,
@@ -108,9 +100,4 @@ function permissionsOf(given: MediaDevicesOptions["permissions"]): Permissions {
 /** Loudspeakers that the browser tells of, once microphones are told of, too. */
 function isListed({ id }: HostDevice, inputs: readonly DeviceInfoInit[]): boolean {
   return id !== "" && inputs.some(({ kind, deviceId }) => kind === "audioinput" && deviceId !== "");
-}
-
-function imageCapture(): PropertyRegistrations {
-  const registered = registeredProperties();
-  return Object.fromEntries(Object.entries(IMAGE_CAPTURE).filter(([name]) => !(name in registered)));
 }

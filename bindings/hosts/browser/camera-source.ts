@@ -4,7 +4,7 @@ import type { NativeMode, SourceDescription, TrackSettings } from "../../solver/
 import { isCropping } from "./browser-traits.js";
 import type { DeviceSetting } from "./browser-device.js";
 import { CameraTrack } from "./camera-track.js";
-import { nativeSize, type Size } from "./native-size.js";
+import { nativeSize, toldSettings, type Size } from "./native-size.js";
 import { enablePlatform, platformSettings } from "./platform-track.js";
 import { watchSize } from "./watch-size.js";
 import type { Configuration, HostSource, Offer, Outlets, Outputs, SourceObserver } from "../host.js";
@@ -57,7 +57,7 @@ export class CameraSource implements HostSource, Outlets {
     this.#description = description;
     this.#setting = setting;
     this.#observer = observer;
-    this.#camera = new CameraTrack(description.deviceId, setting.platform, {
+    this.#camera = new CameraTrack(description, setting.platform, {
       muted: (isMuted) => observer.muted(isMuted),
       rotated: (rotation) => this.#rotated(rotation),
       ended: () => this.#ended(),
@@ -111,7 +111,8 @@ export class CameraSource implements HostSource, Outlets {
   }
 
   /** What a track with these settings, turned as pictures are, delivers: a camera may come to another size by itself. */
-  delivered(settings: TrackSettings): TrackSettings {
+  delivered(planned: TrackSettings): TrackSettings {
+    const settings = toldSettings(planned, this.#camera.settings);
     const { width, height } = settings;
     if (!this.#given || width === undefined || height === undefined) return settings;
     const size = this.#hasConverters() ? sizeWithin(this.#given, { width, height }) : this.#given;
@@ -195,7 +196,7 @@ export class CameraSource implements HostSource, Outlets {
     // With a second track there, the browser crops what the camera delivers and leaves its mode alone.
     if (direct && !this.#isNative(direct.key, outputs)) {
       const settings = outputs.get(direct.key);
-      if (settings) await this.#camera.crop(this.#delivered(settings), direct.track);
+      if (settings) await this.#camera.crop(this.#delivered(settings), direct.track, settings);
     }
   }
 

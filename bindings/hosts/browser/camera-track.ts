@@ -1,6 +1,6 @@
 /** The native tracks of one open camera: opened, brought into a mode, cloned, watched. */
 import type { Conversion } from "../../native-media/converter.js";
-import type { NativeMode } from "../../solver/types.js";
+import type { NativeMode, SourceDescription, TrackSettings } from "../../solver/types.js";
 import type { Configuration, SourceObserver } from "../host.js";
 import { deviceSettings, exactSize, isIn, nativeSize, sizeConstraints, type Size } from "./native-size.js";
 import type { PlatformMediaDevices } from "./platform-media-devices.js";
@@ -16,6 +16,8 @@ import {
 /** A camera's tracks; at most one of them, the spare, is nobody's. */
 export class CameraTrack {
   readonly #deviceId: string;
+  /** What it does when nothing is asked of it. */
+  readonly #defaults: TrackSettings;
   readonly #platform: PlatformMediaDevices;
   readonly #observer: SourceObserver;
   readonly #tracks = new Map<MediaStreamTrack, () => void>();
@@ -28,8 +30,13 @@ export class CameraTrack {
   /** Its pictures have been seen, which do not lie. */
   #isSeen = false;
 
-  constructor(deviceId: string, platform: PlatformMediaDevices, observer: SourceObserver) {
+  constructor(
+    { deviceId, defaults = {} }: SourceDescription,
+    platform: PlatformMediaDevices,
+    observer: SourceObserver,
+  ) {
     this.#deviceId = deviceId;
+    this.#defaults = defaults;
     this.#platform = platform;
     this.#observer = observer;
   }
@@ -41,6 +48,12 @@ export class CameraTrack {
 
   get isMuted(): boolean {
     return this.#isMuted;
+  }
+
+  /** What the browser tells of it. */
+  get settings(): MediaTrackSettings {
+    const [any] = this.#tracks.keys();
+    return any ? platformSettings(any) : {};
   }
 
   /** 0, or 90 while the pictures have the native mode's sides the other way round. */
@@ -68,7 +81,7 @@ export class CameraTrack {
     const track = only ?? this.spare();
     const { nativeMode, frameRate } = configuration;
     let told = platformSettings(track);
-    const extras = deviceSettings(configuration.settings, told);
+    const extras = deviceSettings(configuration.settings, told, this.#defaults);
     if (!nativeMode) {
       if (extras) await applyToPlatform(track, { advanced: [extras] });
       return;
@@ -119,12 +132,17 @@ export class CameraTrack {
     return told;
   }
 
-  /** Has the browser crop and scale a track itself. */
-  async crop({ width, height, frameRate }: Conversion, track: MediaStreamTrack): Promise<void> {
+  /** Has the browser crop and scale a track itself; the device gets its settings besides. */
+  async crop(
+    { width, height, frameRate }: Conversion,
+    track: MediaStreamTrack,
+    settings: TrackSettings,
+  ): Promise<void> {
+    const extras = deviceSettings(settings, platformSettings(track), this.#defaults);
     await applyToPlatform(track, {
-      width: { exact: width },
-      height: { exact: height },
+      ...exactSize({ width, height }),
       frameRate: { exact: frameRate },
+      ...(extras && { advanced: [extras] }),
     });
     const told = platformSettings(track);
     const size = nativeSize(told);

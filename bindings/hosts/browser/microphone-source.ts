@@ -63,8 +63,10 @@ export class MicrophoneSource implements HostSource, Outlets {
     const track = this.#live.get(key);
     if (!track || !isCropping()) return undefined;
     // Quirk 3: Chromium, sound processing stays what it was when the track was made.
-    const { echoCancellation, autoGainControl, noiseSuppression } = platformSettings(track);
-    const fixed = { echoCancellation, autoGainControl, noiseSuppression };
+    const { echoCancellation, autoGainControl, noiseSuppression, voiceIsolation } = platformSettings(
+      track,
+    ) as MediaTrackSettings & { readonly voiceIsolation?: boolean };
+    const fixed = { echoCancellation, autoGainControl, noiseSuppression, voiceIsolation };
     const { capabilities = {}, alternatives = [] } = this.#description;
     const kept = alternatives.filter((values) =>
       Object.entries(fixed).every(([name, value]) => isAmong(value, Reflect.get(values, name))),

@@ -54,14 +54,44 @@ const OF_MODE = [
   "facingMode",
 ];
 
-/** Settings of the device besides its mode (zoom, torch) that are not in force, by what its track tells. */
+/** What a camera moves by itself, and what says whether it does (MediaStream Image Capture). */
+const GOVERNED: Readonly<Record<string, string>> = {
+  exposureTime: "exposureMode",
+  iso: "exposureMode",
+  colorTemperature: "whiteBalanceMode",
+  focusDistance: "focusMode",
+};
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Settings of the device besides its mode (zoom, torch) that are not in force, by what its track tells. What the camera
+ * moves by itself is left to it, unless something else than `defaults` has been asked for.
+ */
 export function deviceSettings(
   settings: TrackSettings,
   told: MediaTrackSettings,
+  defaults: TrackSettings = {},
 ): MediaTrackConstraintSet | undefined {
-  const current = told as Record<string, unknown>;
+  const current = told as Values;
+  const isLeft = (name: string, value: unknown): boolean => {
+    const governing = GOVERNED[name];
+    if (governing === undefined || value !== (defaults as Values)[name]) return false;
+    return (settings as Values)[governing] !== "manual";
+  };
   const entries = Object.entries(settings).filter(
-    ([name, value]) => !OF_MODE.includes(name) && name in current && current[name] !== value,
+    ([name, value]) =>
+      !OF_MODE.includes(name) && name in current && current[name] !== value && !isLeft(name, value),
   );
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** Settings with those of the device besides its mode as its track tells them: what a camera makes of them is its own. */
+export function toldSettings(settings: TrackSettings, told: MediaTrackSettings): TrackSettings {
+  const current = told as Values;
+  const entries = Object.entries(settings).map(([name, value]: [string, unknown]) => {
+    const isTold = !OF_MODE.includes(name) && typeof current[name] === typeof value;
+    return [name, isTold ? current[name] : value];
+  });
+  return Object.fromEntries(entries) as TrackSettings;
 }

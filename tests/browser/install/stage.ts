@@ -12,6 +12,7 @@ interface Pages {
   learning: typeof import("./pages/learning.js");
   mixing: typeof import("./pages/mixing.js");
   permissions: typeof import("./pages/permissions.js");
+  properties: typeof import("./pages/properties.js");
   sizes: typeof import("./pages/sizes.js");
   visibility: typeof import("./pages/visibility.js");
   worker: typeof import("./pages/worker.js");

@@ -1,5 +1,5 @@
 /** The table of requests on each browser's own fake cameras, natively and through this package. */
-import type { PropertyRegistrations } from "../../../bindings/constrainable/constraint-types.js";
+import { knownProperties } from "../../../bindings/browser/page-properties.js";
 import type { SourceDescription } from "../../../bindings/solver/index.js";
 import { browsersHere, launch, LAUNCH_LIMIT, type BrowserSession } from "../drivers/index.js";
 import { report, reportDetails } from "../report.js";
@@ -16,14 +16,6 @@ import { requests, type Request } from "./table.js";
 const MOST_PIXELS = 1920 * 1080;
 /** Those of browsers alone are looked at whatever they are told to be: that is not always what they are. */
 const MOST_NATIVE_PIXELS = 4096 * 2160;
-
-/** What cameras of browsers have beyond the specification (MediaStream Image Capture). */
-const imageCapture: PropertyRegistrations = {
-  pan: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
-  tilt: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
-  zoom: { type: "double", kinds: ["videoinput"], acceptsBoolean: true },
-  torch: { type: "boolean", kinds: ["videoinput"] },
-};
 
 /** Of one request: what must come, and what came. */
 interface Row {
@@ -57,9 +49,12 @@ describe.each(browsersHere)("%s", (name) => {
 
   beforeAll(async () => {
     session = await launch(name);
-    page = requestPage(await session.open(site.page()));
+    const opened = await session.open(site.page());
+    const supported = await opened.evaluate(() => navigator.mediaDevices.getSupportedConstraints());
+    page = requestPage(opened);
     cameras = await page.useOwn();
-    expectations = await Expectations.of(cameras, imageCapture);
+    const properties = Object.entries(knownProperties).filter(([property]) => property in supported);
+    expectations = await Expectations.of(cameras, Object.fromEntries(properties));
   }, LAUNCH_LIMIT);
 
   afterAll(async () => {
