@@ -1,17 +1,19 @@
 /** MediaDevices objects whose streams and tracks are the browser's own. */
 import { mediaDevicesWith } from "../capture/create-media-devices.js";
-import { contextOf, type MediaDevices } from "../capture/media-devices.js";
+import { contextOf, type MediaDevices, type OtherMedia } from "../capture/media-devices.js";
 import type { DeviceInfoInit } from "../capture/media-device-info.js";
 import type { MediaDevicesOptions } from "../capture/media-devices-options.js";
 import { Permissions } from "../capture/permissions.js";
 import { registeredProperties } from "../capture/registered-properties.js";
 import type { CaptureHost, HostDevice } from "../hosts/host.js";
 import { BrowserHost, browserHost, type BrowserHostOptions } from "../hosts/browser/browser-host.js";
+import { PlatformMediaDevices } from "../hosts/browser/platform-media-devices.js";
 import { trackStopped } from "../install/media-element-repairs.js";
 import { nativeObjects, type NativeObjects } from "../native/native-objects.js";
 import { reject } from "../solver/argument-errors.js";
 import { pageProperties } from "./page-properties.js";
 import { followPermissions, pageAllows, pageDocument } from "./page-user-agent.js";
+import { asksForOther, isPlatformForm } from "./platform-requests.js";
 
 /** Options of createBrowserDevices() and install(): those of createMediaDevices(), of which none is needed. */
 export interface BrowserDevicesOptions
@@ -69,6 +71,7 @@ export function browserDevicesFor(options: BrowserDevicesOptions): BrowserDevice
       permissions,
     },
     pageObjects(),
+    otherMedia(isPlatform),
   );
   return {
     mediaDevices,
@@ -78,6 +81,21 @@ export function browserDevicesFor(options: BrowserDevicesOptions): BrowserDevice
       if (!given && host instanceof BrowserHost) host.close();
     },
   };
+}
+
+/** Whether the browser itself is to answer a request: one for virtual devices only where it is for none of a device's kind. */
+export function goesToPlatform(constraints: unknown, isPlatform: boolean): boolean {
+  return isPlatform ? isPlatformForm(constraints) : asksForOther(constraints);
+}
+
+/** What the browser itself answers, untouched. */
+function otherMedia(isPlatform: boolean): OtherMedia | undefined {
+  const { mediaDevices } = globalThis.navigator as Partial<Navigator>;
+  const platform = mediaDevices && new PlatformMediaDevices(mediaDevices);
+  return (constraints) =>
+    goesToPlatform(constraints, isPlatform)
+      ? platform?.getUserMedia(constraints as MediaStreamConstraints)
+      : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** This package's answers in place of a page's own. */
 import { MediaDeviceInfo } from "../capture/media-device-info.js";
 import { InputDeviceInfo } from "../capture/input-device-info.js";
-import type { MediaDevices } from "../capture/media-devices.js";
+import { contextOf, type MediaDevices } from "../capture/media-devices.js";
 import { OverconstrainedError } from "../capture/overconstrained-error.js";
 import {
   INSTALLED,
@@ -16,7 +16,12 @@ import { mediaRecorderChanges } from "../install/media-recorder.js";
 import { navigatorChanges } from "../install/navigator.js";
 import { changeProperties, type PropertyChange } from "../install/property-changes.js";
 import { clonesTracks } from "../native/native-objects.js";
-import { browserDevicesFor, pageObjects, type BrowserDevicesOptions } from "./create-browser-devices.js";
+import {
+  browserDevicesFor,
+  goesToPlatform,
+  pageObjects,
+  type BrowserDevicesOptions,
+} from "./create-browser-devices.js";
 import { PageMediaDevices } from "./page-media-devices.js";
 
 /** Options of install(). */
@@ -92,9 +97,11 @@ function installed(uninstall: () => void): PropertyChange {
 
 /** `navigator.getUserMedia`, and `navigator.mediaDevices` where the page has none. */
 function navigatorParts(mediaDevices: MediaDevices, hasOwn: boolean): PropertyChange[] {
+  const isPlatform = contextOf(mediaDevices).host.isPlatform === true;
+  const yields = ([constraints]: readonly unknown[]): boolean => goesToPlatform(constraints, isPlatform);
   const changes = navigatorChanges(globalThis, mediaDevices, (stream) =>
     pageObjects().localStream(stream.getTracks()),
-  );
+  ).map((change) => (change.key === "getUserMedia" ? { ...change, yields } : change));
   return hasOwn ? changes.filter(({ key }) => key !== "mediaDevices") : changes;
 }
 

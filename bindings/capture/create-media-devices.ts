@@ -1,13 +1,20 @@
 /** How a MediaDevices object comes about. */
 import { CaptureContext } from "./capture-context.js";
 import { portableObjects, type CaptureObjects } from "./capture-objects.js";
-import { contextOf, MediaDevices } from "./media-devices.js";
+import { contextOf, MediaDevices, type OtherMedia } from "./media-devices.js";
 import type { MediaDevicesOptions } from "./media-devices-options.js";
 import { internal } from "./web-idl.js";
 
-/** A MediaDevices object whose streams and tracks are made by `objects`. TypeError for bad options. */
-export function mediaDevicesWith(options: MediaDevicesOptions, objects: CaptureObjects): MediaDevices {
-  return new MediaDevices(internal, new CaptureContext(options, objects));
+/**
+ * A MediaDevices object whose streams and tracks are made by `objects`, but for what `otherMedia` answers. TypeError for
+ * bad options.
+ */
+export function mediaDevicesWith(
+  options: MediaDevicesOptions,
+  objects: CaptureObjects,
+  otherMedia?: OtherMedia,
+): MediaDevices {
+  return new MediaDevices(internal, new CaptureContext(options, objects), otherMedia);
 }
 
 /** A MediaDevices object at once; its solver is loaded by the first request. TypeError for bad options. */

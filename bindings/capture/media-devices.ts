@@ -29,6 +29,9 @@ export let setDeviceInformationExposure: (
 /** Gives the origin's devices new ids, as clearing its storage does (Media Capture and Streams, 9.3). */
 export let rotateDeviceIds: (mediaDevices: MediaDevices) => void;
 
+/** Answers requests for media of which this package knows nothing; undefined for all others. */
+export type OtherMedia = (constraints: unknown) => Promise<unknown> | undefined;
+
 /** Media Capture and Streams, 9.2 and 10.2, MediaDevices: which devices there are, and media from them. */
 export class MediaDevices extends EventTarget {
   static {
@@ -45,14 +48,16 @@ export class MediaDevices extends EventTarget {
   #context: CaptureContext;
   #list: DeviceList;
   #userMedia: UserMedia;
+  #otherMedia: OtherMedia | undefined;
   /** Handler of devicechange events. */
   declare ondevicechange: EventHandler;
 
   /** They come from createMediaDevices(): TypeError. */
-  constructor(token: symbol, context: CaptureContext) {
+  constructor(token: symbol, context: CaptureContext, otherMedia?: OtherMedia) {
     checkInternal(token);
     super();
     this.#context = context;
+    this.#otherMedia = otherMedia;
     this.#list = new DeviceList(context, () => void this.dispatchEvent(new Event("devicechange")));
     this.#userMedia = new UserMedia(context, (kinds) => {
       this.#list.setExposure(kinds, true);
@@ -78,6 +83,8 @@ export class MediaDevices extends EventTarget {
    * NotReadableError (in use), AbortError (failed) and OverconstrainedError.
    */
   async getUserMedia(constraints: StreamRequest = {}): Promise<MediaStream> {
+    const other = this.#otherMedia?.(constraints);
+    if (other) return (await other) as MediaStream;
     const requests = requestsOf(this.#convert(constraints));
     if (requests.length === 0) {
       const names = mediaTypes().map(({ kind }) => kind);

@@ -14,6 +14,7 @@ interface Pages {
   permissions: typeof import("./pages/permissions.js");
   properties: typeof import("./pages/properties.js");
   sizes: typeof import("./pages/sizes.js");
+  screens: typeof import("./pages/screens.js");
   visibility: typeof import("./pages/visibility.js");
   worker: typeof import("./pages/worker.js");
   wrappers: typeof import("./pages/wrappers.js");
