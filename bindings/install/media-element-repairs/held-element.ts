@@ -178,6 +178,7 @@ export class HeldElement {
     this.#events.stop();
     this.#calls.forget();
     this.#calls.takeToAbort("by a new load")();
+    this.#screen.release();
   }
 
   /** Gives the element back to the browser, with the stream, playing if it was. */
@@ -187,6 +188,7 @@ export class HeldElement {
     this.#events.stop();
     this.#calls.forget();
     if (this.#native.srcObject !== stream) this.#native.srcObject = stream;
+    this.#screen.release();
     const resolve = this.#calls.takeToResolve();
     if (isToPlay && this.#native.paused) this.#native.play().then(resolve, resolve);
     else resolve();

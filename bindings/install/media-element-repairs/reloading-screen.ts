@@ -70,6 +70,10 @@ export class ReloadingScreen implements Screen {
     this.#native.srcObject = this.#shown;
   }
 
+  release(): void {
+    // The stream goes with the element that had it.
+  }
+
   keepStill(): void {
     // It has nothing to play.
   }

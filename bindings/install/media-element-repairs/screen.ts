@@ -19,6 +19,8 @@ export interface Screen {
   keepStill(stream: MediaStream): void;
   /** Runs the element's load algorithm with nothing to play. */
   clear(): void;
+  /** Lets go of what was shown: the element is about to be given something else, or has been. */
+  release(): void;
 
   /** Tells that the element has loaded anew. */
   begin(): void;

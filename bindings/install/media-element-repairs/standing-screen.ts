@@ -2,22 +2,25 @@ import { HAVE_NOTHING } from "../../sinks/media-element/states.js";
 import type { NativeElement } from "./native-element.js";
 import { isLive, type NativeStreams } from "./native-streams.js";
 import type { Screen } from "./screen.js";
+import { ShownStream } from "./shown-stream.js";
 
 /** What comes before a "pause" that was brought about here, and that itself. */
 const pauseEvents = new Set(["play", "playing", "waiting", "timeupdate", "pause"]);
 
-/** Chromium's: the element has the stream itself and follows its tracks. */
+/** Chromium's: the element has a stream of our own with the tracks of the given one, and follows it by itself. */
 export class StandingScreen implements Screen {
   readonly reloads = false;
   readonly #native: NativeElement;
   readonly #streams: NativeStreams;
-  #shown: MediaStreamTrack | undefined;
+  readonly #shown: ShownStream;
+  #picture: MediaStreamTrack | undefined;
   /** How many "pause" events are to come that the page is to know nothing of. */
   #pauses = 0;
 
   constructor(native: NativeElement, streams: NativeStreams) {
     this.#native = native;
     this.#streams = streams;
+    this.#shown = new ShownStream(streams);
   }
 
   get readyState(): number {
@@ -35,24 +38,16 @@ export class StandingScreen implements Screen {
   }
 
   load(stream: MediaStream): void {
+    this.#shown.renew();
     this.update(stream);
     this.#pauses = 0;
-    this.#native.srcObject = stream;
+    this.#native.srcObject = this.#shown.stream;
   }
 
-  // Quirk 34: Chromium and WebKit, the first track of a kind is played though it has ended and another is live.
   // Quirk 33: Chromium and WebKit, there is no picture of tracks that come after the stream was inactive.
   update(stream: MediaStream): boolean {
-    for (const kind of ["audio", "video"]) {
-      const tracks = this.#streams.tracks(stream).filter((track) => track.kind === kind);
-      const ended = tracks.slice(0, Math.max(0, tracks.findIndex(isLive)));
-      // The order of the track set is undefined, so it is free to change: those that have ended go to the end.
-      for (const track of ended) {
-        this.#streams.remove(stream, track);
-        this.#streams.add(stream, track);
-      }
-    }
-    this.#shown = this.#picture(stream);
+    this.#shown.follow(stream);
+    this.#picture = this.#pictureOf(stream);
     return true;
   }
 
@@ -64,8 +59,11 @@ export class StandingScreen implements Screen {
 
   // A paused element of Chromium shows the moving picture of a track that is added.
   keepStill(stream: MediaStream): void {
-    const picture = this.#picture(stream);
-    if (!picture || picture === this.#shown) return;
+    const picture = this.#pictureOf(stream);
+    if (!picture || picture === this.#picture) {
+      this.#shown.follow(stream);
+      return;
+    }
     this.update(stream);
     this.#native.play().catch(() => undefined);
     this.freeze();
@@ -73,11 +71,16 @@ export class StandingScreen implements Screen {
 
   clear(): void {
     this.#pauses = 0;
-    this.#native.srcObject = this.#streams.create([]);
+    this.#shown.renew();
+    this.#native.srcObject = this.#shown.stream;
+  }
+
+  release(): void {
+    this.#shown.renew();
   }
 
   begin(): void {
-    this.#shown = undefined;
+    this.#picture = undefined;
     this.#pauses = 0;
   }
 
@@ -92,7 +95,7 @@ export class StandingScreen implements Screen {
   }
 
   /** The video track that the element shows as soon as it is the first one. */
-  #picture(stream: MediaStream): MediaStreamTrack | undefined {
+  #pictureOf(stream: MediaStream): MediaStreamTrack | undefined {
     return this.#streams.tracks(stream).find((track) => track.kind === "video" && isLive(track));
   }
 }

@@ -14,6 +14,7 @@ interface Pages {
   ending: typeof import("./pages/ending.js");
   faults: typeof import("./pages/faults.js");
   leaving: typeof import("./pages/leaving.js");
+  streams: typeof import("./pages/streams.js");
   table: typeof import("./pages/table.js");
 }
 
