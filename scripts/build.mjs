@@ -51,12 +51,23 @@ const shared = {
 const classic = { "init-script": "bindings/browser/init-script.ts" };
 
 /** The types of the file that is required: those of the other one. */
-const requiredTypes = `import type { MediaDevices, VirtualHost } from "./types/bindings/index.js" with {
-  "resolution-mode": "import",
-};
-export declare const host: VirtualHost;
-export declare const mediaDevices: MediaDevices;
-`;
+const requiredTypes = `type Exports = typeof import("./types/bindings/install/jest-setup.js", {
+  with: { "resolution-mode": "import" },
+});
+${[
+  ...["host", "mediaDevices", "userAgent", "reset", "MediaStreamTrackProcessor", "connectSink"],
+  ...[
+    "readFrameNumber",
+    "steppedClock",
+    "createMediaDevices",
+    "install",
+    "uninstall",
+    "userAgentOf",
+    "virtualHost",
+  ],
+]
+  .map((name) => `export declare const ${name}: Exports["${name}"];\n`)
+  .join("")}`;
 
 /** The classes are to be those that "./solver.js" exports, whoever throws or extends them. */
 const ofSolver = ["bindings/solver/solver-worker-error.ts", "bindings/solver/solver.ts"];

@@ -10,14 +10,17 @@ const STATES: readonly string[] = ["granted", "denied", "prompt"];
 
 /** The states of permissions. A device's own state stands over that of its kind. */
 export class Permissions {
-  #states = new Map<string, PermissionState>();
+  #states: Map<string, PermissionState>;
+  readonly #first: ReadonlyMap<string, PermissionState>;
   #listeners = new Set<PermissionListener>();
 
   /** Names and states to begin with; "prompt" for all others. */
   constructor(states: Readonly<Record<string, PermissionState>> = {}) {
-    for (const [name, state] of Object.entries(checkObject(states, "states") as typeof states)) {
-      this.#states.set(checkName(name), checkState(state, `states.${name}`));
-    }
+    const given = Object.entries(checkObject(states, "states") as typeof states);
+    this.#first = new Map(
+      given.map(([name, state]) => [checkName(name), checkState(state, `states.${name}`)]),
+    );
+    this.#states = new Map(this.#first);
   }
 
   /** The state of a permission, for a device (by its deviceId) or for all of the kind. */
@@ -39,6 +42,14 @@ export class Permissions {
     this.#states.set(deviceId === undefined ? name : keyOf(name, deviceId), state);
     if (before === state) return;
     for (const listener of [...this.#listeners]) listener(name, deviceId);
+  }
+
+  /** Sets all states to those it began with, those of devices too. */
+  reset(): void {
+    this.#states = new Map(this.#first);
+    for (const { permission } of mediaTypes()) {
+      for (const listener of [...this.#listeners]) listener(permission, undefined);
+    }
   }
 
   /** Calls back after every change, until the function returned is called. */

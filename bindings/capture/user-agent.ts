@@ -10,6 +10,7 @@ import {
   setDeviceInformationExposure,
   type MediaDevices,
 } from "./media-devices.js";
+import { mediaTypes } from "./media-types.js";
 import type { Permissions } from "./permissions.js";
 import { reject } from "../solver/argument-errors.js";
 
@@ -25,6 +26,11 @@ export interface UserAgent {
   setDeviceInformationExposure(kinds: Iterable<string>, value: boolean): void;
   /** Clears the origin's storage: its devices get new ids (Media Capture and Streams, 9.3). */
   clearStorage(): void;
+  /**
+   * Puts everything back as it began: tracks end, without an event, permissions are what the options said, nothing is
+   * exposed, and the document is active and focused, unless it has been unloaded.
+   */
+  reset(): void;
 }
 
 /** The user agent behind a MediaDevices object of this package; TypeError for others. */
@@ -32,7 +38,7 @@ export function userAgentOf(mediaDevices: MediaDevices): UserAgent {
   if (!isMediaDevices(mediaDevices)) {
     reject("mediaDevices", "a MediaDevices object of this package", mediaDevices);
   }
-  const { permissions, document, indicators } = contextOf(mediaDevices);
+  const { permissions, document, indicators, sources } = contextOf(mediaDevices);
   return {
     permissions,
     document,
@@ -44,6 +50,14 @@ export function userAgentOf(mediaDevices: MediaDevices): UserAgent {
     },
     clearStorage: () => {
       rotateDeviceIds(mediaDevices);
+    },
+    reset: () => {
+      for (const source of [...sources.values()]) source.stop();
+      permissions.reset();
+      const kinds = mediaTypes().map(({ kind }) => kind);
+      setDeviceInformationExposure(mediaDevices, kinds, false);
+      document.isFullyActive = true;
+      document.hasFocus = true;
     },
   };
 }

@@ -193,12 +193,33 @@ describe("trackfit/jest", () => {
       host.unplug("virtual-camera");
       await ended;
       expect(stream.active).toBe(false);
+      reset();
+      const [track] = (await navigator.mediaDevices.getUserMedia({ video: true })).getTracks();
+      const picture = await new Promise((resolve) => {
+        connectSink(track, { picture: resolve, block() {}, ended() {} });
+      });
+      expect(readFrameNumber(picture)).toEqual(expect.any(Number));
+      expect(() => new MediaStreamTrackProcessor({ track })).toThrow("ReadableStream, which this environment lacks");
+      userAgent.permissions.set("camera", "denied");
+      const denied = navigator.mediaDevices.getUserMedia({ video: true });
+      await expect(denied).rejects.toMatchObject({ name: "NotAllowedError" });
+      expect(Object.keys(all).filter((name) => all[name] === undefined)).toEqual([]);
     });
   `;
 
   test.each([
-    ["required", "a.test.cjs", 'const { host } = require("trackfit/jest");', []],
-    ["imported", "b.test.mjs", 'import { host } from "trackfit/jest";', ["--experimental-vm-modules"]],
+    [
+      "required",
+      "a.test.cjs",
+      'const all = require("trackfit/jest"); const { connectSink, host, MediaStreamTrackProcessor, readFrameNumber, reset, userAgent } = all;',
+      [],
+    ],
+    [
+      "imported",
+      "b.test.mjs",
+      'import * as all from "trackfit/jest"; const { connectSink, host, MediaStreamTrackProcessor, readFrameNumber, reset, userAgent } = all;',
+      ["--experimental-vm-modules"],
+    ],
   ])("is a setup file of Jest, %s, in jsdom", (_, file, head, flags) => {
     const project = join(consumer, `with-${file}`);
     mkdirSync(project, { recursive: true });

@@ -49,6 +49,8 @@ export class VirtualHost implements CaptureHost {
   readonly clock: Clock;
   readonly #devices = new Map<string, PluggedDevice>();
   readonly #listeners = new Set<{ readonly listener: () => void }>();
+  /** The devices it began with: descriptions, and names of the catalogue. */
+  readonly #first: readonly (DescribedDevice | string)[];
   #preferences = 0;
 
   /** TypeError where a description is none or an id is there twice. Names of the catalogue are looked up later. */
@@ -58,11 +60,10 @@ export class VirtualHost implements CaptureHost {
     checkClock(clock, "options.clock");
     this.clock = clock;
     if (!Array.isArray(devices)) reject("options.devices", "a list", devices);
-    devices.forEach((device: VirtualDevice, i) => {
-      const place = `options.devices[${i}]`;
-      if (typeof device === "string") this.#add(new PluggedDevice(device, clock), place);
-      else this.#plug(describeDevice(device, place), `${place}.deviceId`);
-    });
+    this.#first = Array.from(devices as readonly VirtualDevice[], (device, i) =>
+      typeof device === "string" ? device : describeDevice(device, `options.devices[${i}]`),
+    );
+    this.#begin();
   }
 
   /** How many sources are open: neither closed nor ended. */
@@ -114,6 +115,17 @@ export class VirtualHost implements CaptureHost {
       return;
     }
     return deviceOfCatalogue(device).then((described) => this.#plugWith(described, options, "device"));
+  }
+
+  /**
+   * Brings the devices back that the host began with, as they were: plugged in, neither muted nor turned, busy, failing or
+   * playing a file. Open sources end, those of other devices too.
+   */
+  reset(): void {
+    for (const device of this.#devices.values()) device.unplug();
+    this.#devices.clear();
+    this.#begin();
+    this.#notify();
   }
 
   /** Unplugs a device: its open sources end, and opening it rejects with an AbortError. */
@@ -203,6 +215,15 @@ export class VirtualHost implements CaptureHost {
     this.#devices.set(device.id, device);
     if (options.default) this.#prefer(device);
     this.#notify();
+  }
+
+  #begin(): void {
+    this.#preferences = 0;
+    this.#first.forEach((device, i) => {
+      const place = `options.devices[${i}]`;
+      if (typeof device === "string") this.#add(new PluggedDevice(device, this.clock), place);
+      else this.#plug(device, `${place}.deviceId`);
+    });
   }
 
   #plug(described: DescribedDevice, place: string): void {

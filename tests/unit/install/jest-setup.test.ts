@@ -4,7 +4,15 @@
  * @jest-environment jsdom
  */
 import { jest } from "@jest/globals";
-import { host, mediaDevices } from "../../../bindings/install/jest-setup.js";
+import {
+  connectSink,
+  host,
+  mediaDevices,
+  MediaStreamTrackProcessor,
+  readFrameNumber,
+  reset,
+  userAgent,
+} from "../../../bindings/install/jest-setup.js";
 import { LocalMediaStream } from "../../../bindings/legacy/local-media-stream.js";
 
 afterEach(() => {
@@ -95,6 +103,62 @@ test("evaluated again, the file gives the same devices and warns of nothing", as
   const again = await import("../../../bindings/install/jest-setup.js");
   expect(again.host).toBe(host);
   expect(again.mediaDevices).toBe(mediaDevices);
+  expect(again.MediaStreamTrackProcessor).toBe(MediaStreamTrackProcessor);
   expect(warn).not.toHaveBeenCalled();
   warn.mockRestore();
+});
+
+test("what tests need besides is of the same classes", async () => {
+  const stream = await mediaDevices.getUserMedia({ video: true });
+  const [track] = stream.getVideoTracks();
+  if (!track) throw new Error("There is no track.");
+  // It knows the track, and jsdom has no streams.
+  expect(() => new MediaStreamTrackProcessor({ track: track })).toThrow("needs ReadableStream");
+  const number = await new Promise((resolve) => {
+    const disconnect = connectSink(track, {
+      picture(picture) {
+        disconnect();
+        resolve(readFrameNumber(picture));
+      },
+      block: () => undefined,
+      ended: () => undefined,
+    });
+  });
+  expect(number).toEqual(expect.any(Number));
+  track.stop();
+});
+
+test("reset() brings back what tests have changed, and ends what they have left", async () => {
+  const video = await navigator.mediaDevices.getUserMedia({ video: true });
+  const audio = await navigator.mediaDevices.getUserMedia({ audio: true });
+  let events = 0;
+  for (const track of [...video.getTracks(), ...audio.getTracks()])
+    track.addEventListener("ended", () => (events += 1));
+  host.mute("virtual-microphone");
+  host.unplug("virtual-camera");
+  host.plug({ kind: "videoinput", deviceId: "another", label: "Another" });
+  userAgent.permissions.set("camera", "denied");
+  const { deviceId = "" } = audio.getAudioTracks()[0]?.getSettings() ?? {};
+  userAgent.permissions.set("microphone", "granted", deviceId);
+  userAgent.document.hasFocus = false;
+  reset();
+  expect([...video.getTracks(), ...audio.getTracks()].map(({ readyState }) => readyState)).toEqual([
+    "ended",
+    "ended",
+  ]);
+  expect(host.openSources).toBe(0);
+  const states = ["camera", "microphone"].map((name) => userAgent.permissions.state(name));
+  expect([...states, userAgent.permissions.state("microphone", deviceId)]).toEqual(Array(3).fill("prompt"));
+  const listed = await navigator.mediaDevices.enumerateDevices();
+  expect(listed.map(({ kind, label }) => [kind, label])).toEqual([
+    ["audioinput", ""],
+    ["videoinput", ""],
+  ]);
+  const again = await navigator.mediaDevices.getUserMedia({ video: true, audio: true });
+  expect(again.getTracks().map(({ label, muted }) => [label, muted])).toEqual([
+    ["Virtual microphone", false],
+    ["Virtual camera", false],
+  ]);
+  expect(events).toBeLessThanOrEqual(1); // that of the camera that was unplugged
+  reset();
 });
