@@ -50,7 +50,7 @@ async function binaryen(tool, ...args) {
   return stdout;
 }
 
-/** One more pass of binaryen over the whole module, from its flat form: some 3 % smaller. */
+/** Further passes of binaryen over the whole module, from its flat form: some 3 % smaller. */
 async function optimize(wasm) {
   const folder = await mkdtemp(join(tmpdir(), "trackfit-"));
   try {
@@ -62,6 +62,7 @@ async function optimize(wasm) {
       "--flatten",
       "--simplify-locals-notee-nostructure",
       "--vacuum",
+      "-Oz",
       "-Oz",
       "--converge",
       "--reorder-functions",

@@ -81,7 +81,7 @@ function convertValue(property: ConstrainableProperty, value: unknown, place: Pl
     case "double":
       return convertConstrainDouble(value, place);
     case "boolean":
-      return convertConstrainBoolean(value);
+      return convertConstrainBoolean(value, place);
     case "string":
       return convertConstrainDOMString(value, place);
   }

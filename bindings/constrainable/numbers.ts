@@ -49,10 +49,8 @@ function toUnsignedLong(value: unknown, place: Place): number {
   if (integer === number) return integer;
   if (!(number > 0)) return 0;
   if (number >= largestUnsignedLong) return largestUnsignedLong;
-  const floor = Math.floor(number);
-  const fraction = number - floor;
-  if (fraction === 0.5) return floor + (floor % 2);
-  return fraction < 0.5 ? floor : floor + 1;
+  const fraction = number - integer;
+  return integer + (fraction === 0.5 ? integer % 2 : Math.round(fraction));
 }
 
 /** WebIDL's conversion to `double`, which is finite. */

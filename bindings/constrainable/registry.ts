@@ -20,7 +20,7 @@ export interface ConstrainableProperty {
   /** Whether getUserMedia may require it to choose a device (Media Capture and Streams, 10.2). */
   readonly allowedRequired: boolean;
   /** The user agent's default, used where settings are equally fit. */
-  readonly default?: number | boolean | string;
+  readonly default?: number | boolean | string | undefined;
 }
 
 /** What there is to say of a property beyond the specification's fifteen. */
@@ -76,8 +76,14 @@ function specified(
   kinds: readonly SourceKind[],
   default_?: number | boolean | string,
 ): ConstrainableProperty {
-  const property = { name, type, kinds, acceptsBoolean: false, allowedRequired: true };
-  return Object.freeze(default_ === undefined ? property : { ...property, default: default_ });
+  return Object.freeze({
+    name,
+    type,
+    kinds,
+    acceptsBoolean: false,
+    allowedRequired: true,
+    default: default_,
+  });
 }
 
 /** Media Capture and Streams, 4.3.8, width. */
@@ -133,11 +139,10 @@ const specifiedProperties = [
 /** The registry of the specification's fifteen properties and others, which are well-formed. */
 export function registryWith(others: readonly ConstrainableProperty[]): PropertyRegistry {
   const properties = [...specifiedProperties, ...others];
-  const byName = new Map(properties.map((property) => [property.name, property]));
   return Object.freeze({
     properties: Object.freeze(properties),
     inReadingOrder: Object.freeze([...properties].sort((a, b) => (a.name < b.name ? -1 : 1))),
-    get: (name: string) => byName.get(name),
+    get: (wanted: string) => properties.find(({ name }) => name === wanted),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { StringParameters } from "./convert.js";
 import { isObject, iteratorMethod, readElements, type Callable } from "./objects.js";
+import { readParameters } from "./parameters.js";
 import type { Place } from "./place.js";
 
 /** `ConstrainDOMString` (Media Capture and Streams, 11.2): a string, a sequence of strings, or a dictionary. */
@@ -10,21 +11,9 @@ export function convertConstrainDOMString(
   if (value === null) return {};
   if (!isObject(value)) return toDOMString(value, place);
   const method = iteratorMethod(value, place);
-  return method === undefined ? readParameters(value, place) : readStrings(value, method, place);
-}
-
-/** `ConstrainDOMStringParameters`. */
-function readParameters(
-  dictionary: { readonly [Member in keyof StringParameters]?: unknown },
-  place: Place,
-): StringParameters {
-  const parameters: StringParameters = {};
-  const { exact } = dictionary;
-  if (exact !== undefined) parameters.exact = toStringOrStrings(exact, place.at("exact"));
-  const { ideal } = dictionary;
-  if (ideal !== undefined) parameters.ideal = toStringOrStrings(ideal, place.at("ideal"));
-  place.member = "";
-  return parameters;
+  return method === undefined
+    ? readParameters(value, toStringOrStrings, place)
+    : readStrings(value, method, place);
 }
 
 /** `(DOMString or sequence<DOMString>)`: without a dictionary in the union, null and objects become strings. */
