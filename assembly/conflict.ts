@@ -65,7 +65,7 @@ import { bounds, result, trial } from "./workspace";
  */
 const PATIENCE: f64 = 400000;
 
-/** A bound under examination: its record, the record's target, which bound, whether it is in the set. */
+/** A bound under examination: its record, which bound, whether it is in the set, whether in the one kept aside. */
 const BOUND: usize = 16;
 let boundCount: i32 = 0;
 
@@ -73,12 +73,25 @@ function boundAt(index: i32): usize {
   return bounds + (index as usize) * BOUND;
 }
 
+function recordOf(index: i32): usize {
+  return load<u32>(boundAt(index));
+}
+
+function whichBound(index: i32): i32 {
+  return load<i32>(boundAt(index), 4);
+}
+
 export function isIn(index: i32): bool {
-  return load<i32>(boundAt(index), 12) != 0;
+  return load<i32>(boundAt(index), 8) != 0;
 }
 
 export function put(index: i32, inside: bool): void {
-  store<i32>(boundAt(index), inside as i32, 12);
+  store<i32>(boundAt(index), inside as i32, 8);
+}
+
+/** Takes all bounds out of the set, or puts them into it. */
+function putAll(inside: bool): void {
+  for (let i = 0; i < boundCount; i++) put(i, inside);
 }
 
 export function collect(request: usize): void {
@@ -90,9 +103,8 @@ export function collect(request: usize): void {
       if (!hasBound(record, bound)) continue;
       const at = boundAt(boundCount);
       store<u32>(at, record as u32);
-      store<i32>(at, recordTarget(record), 4);
-      store<i32>(at, bound, 8);
-      store<i32>(at, 1, 12);
+      store<i32>(at, bound, 4);
+      store<i32>(at, 1, 8);
       boundCount += 1;
     }
   }
@@ -102,7 +114,7 @@ export function collect(request: usize): void {
 function restrictTrial(except: i32): void {
   unrestrict(trial);
   for (let i = 0; i < boundCount; i++) {
-    if (i != except && isIn(i)) restrict(trial, load<u32>(boundAt(i)), load<i32>(boundAt(i), 8));
+    if (i != except && isIn(i)) restrict(trial, recordOf(i), whichBound(i));
   }
 }
 
@@ -113,7 +125,7 @@ function holdTogether(): bool {
 
 /** Puts the bounds of a target into the set, and no others. */
 function putTarget(target: i32): void {
-  for (let i = 0; i < boundCount; i++) put(i, load<i32>(boundAt(i), 4) == target);
+  for (let i = 0; i < boundCount; i++) put(i, recordTarget(recordOf(i)) == target);
 }
 
 /** Takes out of the set, which cannot hold together, what can be spared; returns how many are left. */
@@ -142,41 +154,39 @@ function findConflict(size: i32, from: i32): bool {
 
 let patience: f64 = 0;
 
-/** Leaves a smallest conflict in the set; returns the target that alone is to blame, or NaN. */
-function findSmallest(): f64 {
-  for (let i = 0; i < boundCount; i++) put(i, false);
+/**
+ * Leaves a smallest conflict in the set: one bound if there is such a one, else bounds of one target if they are one,
+ * else of several. The set stays empty where the source has no settings at all.
+ */
+function findSmallest(): void {
+  putAll(false);
+  patience = Infinity;
+  if (findConflict(0, 0) || findConflict(1, 0)) return;
   for (let i = 0; i < boundCount; i++) {
-    put(i, true);
-    if (!holdTogether()) return load<i32>(boundAt(i), 4) as f64;
-    put(i, false);
-  }
-  for (let i = 0; i < boundCount; i++) {
-    const target = load<i32>(boundAt(i), 4);
-    putTarget(target);
+    putTarget(recordTarget(recordOf(i)));
     if (holdTogether()) continue;
     shrink();
-    return target as f64;
+    return;
   }
-  for (let i = 0; i < boundCount; i++) put(i, true);
+  putAll(true);
   const size = shrink();
   // Where a bound is in more conflicts than one, leaving bounds out in order need not end with the smallest.
-  for (let i = 0; i < boundCount; i++) store<i32>(result + ((i as usize) << 2), load<i32>(boundAt(i), 12));
+  for (let i = 0; i < boundCount; i++) store<i32>(boundAt(i), isIn(i) as i32, 12);
   patience = visits + PATIENCE;
   for (let smaller = 2; smaller < size; smaller++) {
-    for (let i = 0; i < boundCount; i++) put(i, false);
-    if (findConflict(smaller, 0)) return NaN;
+    putAll(false);
+    if (findConflict(smaller, 0)) return;
   }
-  for (let i = 0; i < boundCount; i++) store<i32>(boundAt(i), load<i32>(result + ((i as usize) << 2)), 12);
-  return NaN;
+  for (let i = 0; i < boundCount; i++) put(i, load<i32>(boundAt(i), 12) != 0);
 }
 
 /** The value nearest to what was asked for so far; NaN before there is one. */
 export let nearest: f64 = 0;
 
 function considerNearest(value: f64, asked: f64): void {
-  if (!(value == value)) return;
-  const closer = abs(value - asked) - abs(nearest - asked);
-  if (!(nearest == nearest) || closer < 0 || (closer == 0 && value < nearest)) nearest = value;
+  // No absolute values: those of what lies far to one side of what was asked for would all be the same.
+  const isCloser = value < nearest ? asked - value <= nearest - asked : value - asked < asked - nearest;
+  if (!(nearest == nearest) || isCloser) nearest = value;
 }
 
 /** Considers the row's sizes on both sides of what was asked of width, height or ratio. */
@@ -192,7 +202,11 @@ function considerSizes(row: usize, target: i32, asked: f64): void {
     // The end of the side next to what was asked for serves as the ideal: the nearest to it is the nearest of all.
     if (target == WIDTH) setIdeals(above ? widthMin : widthMax, 0, 0);
     else if (target == HEIGHT) setIdeals(0, above ? heightMin : heightMax, 0);
-    else setIdeals(0, 0, max<f64>(above ? ratioMin : ratioMax, 1) / RATIO_SCALE);
+    else {
+      // To an ideal beyond what is possible all distances could round to the same.
+      const ratio = max<f64>(above ? ratioMin : ratioMax, 1) / RATIO_SCALE;
+      setIdeals(0, 0, min(ratio, widthMax / heightMin));
+    }
     minimize(Infinity);
     if (bestWidth == 0) continue;
     const ratio = scaleRatio(bestWidth / bestHeight) / RATIO_SCALE;
@@ -226,8 +240,8 @@ function considerDiscrete(discrete: i32): void {
 
 /** Sets `nearest` to the value with which a member of the conflict can hold with the others; NaN for none. */
 export function findNearest(index: i32): void {
-  const record = load<u32>(boundAt(index));
-  const bound = load<i32>(boundAt(index), 8);
+  const record = recordOf(index);
+  const bound = whichBound(index);
   const target = recordTarget(record);
   nearest = NaN;
   if (target >= LACKING) return;
@@ -262,22 +276,21 @@ export function findNearest(index: i32): void {
 }
 
 /**
- * Explains the basic set, which cannot be satisfied. The result: the target to blame or NaN, the number of members,
- * then for each member its target, its bound and its nearest value (a discrete one's number), NaN where there is none.
+ * Explains the basic set, which cannot be satisfied. The result: the number of members, then for each member its target,
+ * its bound and its nearest value (a discrete one's number), NaN where there is none.
  */
 export function explainConflict(request: usize): void {
   collect(request);
-  const failed = findSmallest();
+  findSmallest();
   let members = 0;
   for (let i = 0; i < boundCount; i++) {
     if (!isIn(i)) continue;
     findNearest(i);
-    const at = result + 24 + members * 24;
-    store<f64>(at, load<i32>(boundAt(i), 4) as f64);
-    store<f64>(at, load<i32>(boundAt(i), 8) as f64, 8);
+    const at = result + 16 + members * 24;
+    store<f64>(at, recordTarget(recordOf(i)) as f64);
+    store<f64>(at, whichBound(i) as f64, 8);
     store<f64>(at, nearest, 16);
     members += 1;
   }
-  store<f64>(result, failed, 8);
-  store<f64>(result, members as f64, 16);
+  store<f64>(result, members as f64, 8);
 }

@@ -131,7 +131,7 @@ function findSmallest(): void {
   setOthersInside(true);
   const size = shrink();
   // The members may hide a smaller set: they are kept behind the answer's head until it is found.
-  let kept = answer + 24;
+  let kept = answer + 16;
   for (let i = firstOther; i < boundCount; i++) {
     if (!isInside(i)) continue;
     store<i32>(kept, i);
@@ -143,13 +143,13 @@ function findSmallest(): void {
     if (findConflict(smaller, firstOther)) return;
   }
   setOthersInside(false);
-  for (let at = answer + 24; at < kept; at += 4) setInside(load<i32>(at), true);
+  for (let at = answer + 16; at < kept; at += 4) setInside(load<i32>(at), true);
 }
 
 let memberCount: i32 = 0;
 
 function writeMember(index: i32, near: f64): void {
-  const at = answer + 24 + (memberCount as usize) * (MEMBER << 3);
+  const at = answer + 16 + (memberCount as usize) * (MEMBER << 3);
   store<f64>(at, trackOf(index) as f64);
   store<f64>(at, recordTarget(load<u32>(boundAt(index))) as f64, 8);
   store<f64>(at, load<i32>(boundAt(index), 8) as f64, 16);
@@ -160,7 +160,7 @@ function writeMember(index: i32, near: f64): void {
 /** Writes down the requester's members, their nearest values those that explainConflict found. */
 function writeOwnMembers(): void {
   for (let i = 0; i < firstOther; i++) {
-    if (isInside(i)) writeMember(i, load<f64>(result + (memberCount as usize) * 24, 40));
+    if (isInside(i)) writeMember(i, load<f64>(result + (memberCount as usize) * 24, 32));
   }
 }
 
@@ -181,17 +181,15 @@ function writeMembers(request: usize, from: i32, to: i32): void {
 
 /**
  * Explains the requester's basic set, which cannot be satisfied in what the others leave of the groups, as they are cut
- * now. The answer: the target to blame or NaN, the number of members, then for each member its track, its target, its
- * bound and its nearest value (the requester's in all that the others leave), NaN where there is none. Where the
- * others leave nothing, no member is the requester's.
+ * now. The answer: the number of members, then for each member its track, its target, its bound and its nearest value
+ * (the requester's in all that the others leave), NaN where there is none. Where the others leave nothing, no member is
+ * the requester's.
  */
 export function explainJointly(joint: usize): void {
   let request = firstRequest(joint);
-  let failed: f64 = NaN;
   collectAll(joint);
   if (isAnyLeft()) {
     explainConflict(request);
-    failed = load<f64>(result, 8);
     for (let i = 0; i < firstOther; i++) setInside(i, isIn(i));
   }
   findSmallest();
@@ -205,6 +203,5 @@ export function explainJointly(joint: usize): void {
     writeMembers(request, from, to);
     from = to;
   }
-  store<f64>(answer, failed, 8);
-  store<f64>(answer, memberCount as f64, 16);
+  store<f64>(answer, memberCount as f64, 8);
 }

@@ -34,7 +34,7 @@ export function makeJointWorkspace(joint: usize): bool {
   const groups = groupsSize();
   const distances = (groupCount as usize) << 3;
   const fits = (trackCount(joint) as usize) * fitSize();
-  const answerSize = max(fits, most * (MEMBER << 3)) + 24;
+  const answerSize = max(fits, most * (MEMBER << 3)) + 16;
   const size = groups + distances + most * JOINT_BOUND + answerSize;
   if (size > capacity) {
     release(block);

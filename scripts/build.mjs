@@ -99,7 +99,7 @@ const internalNames = [
   ...["inReadingOrder", "countElement", "typeError", "property", "registry", "bounds", "rows"],
   ...["groups", "mode", "member", "element", "basic", "address"],
   ...["convertTrackConstraints", "byRank", "readSource", "useSource", "floats", "ints", "requestAddress"],
-  ...["readMemory", "encodeSet", "readFit", "readMember", "constraintAt"],
+  ...["readMemory", "encodeSet", "readFit", "readMember"],
 ];
 const shortNames = Object.fromEntries(internalNames.map((name, i) => [name, `_${i.toString(36)}`]));
 

@@ -255,7 +255,7 @@ export class Engine {
       if (bound === IDEAL && place.property.allowedRequired && number < 0) number = 0;
       this.floats[slot] = number;
     }
-    return 1 << (slot - record - 1);
+    return bound;
   }
 
   /** Reads a fit. */
@@ -290,25 +290,18 @@ export class Engine {
 
   #readMisfit(result: number, basic: ConstraintSet, space: SettingsSpace): Misfit {
     const conflict: ConflictMember[] = [];
-    for (let at = result + 2; conflict.length < (this.floats[result + 1] as number); at += 3) {
+    for (let at = result + 1; conflict.length < (this.floats[result] as number); at += 3) {
       conflict.push(this.readMember(at, basic, space));
     }
-    return misfit(space.kind, this.constraintAt(result, basic, space)?.property.name ?? "", conflict);
-  }
-
-  /** Reads which constraint of a set is meant; NaN stands for none. */
-  protected constraintAt(
-    at: number,
-    basic: ConstraintSet,
-    { places }: SettingsSpace,
-  ): Constraint | undefined {
-    return basic.find(({ property }) => places.get(property)?.target === this.floats[at]);
+    return misfit(space.kind, conflict);
   }
 
   /** Reads a member of a conflict. */
-  protected readMember(at: number, basic: ConstraintSet, space: SettingsSpace): ConflictMember {
+  protected readMember(at: number, basic: ConstraintSet, { places }: SettingsSpace): ConflictMember {
     // The core blames nothing but what it was given.
-    const { property, value } = this.constraintAt(at, basic, space) as Constraint;
+    const { property, value } = basic.find(
+      (constraint) => places.get(constraint.property)?.target === this.floats[at],
+    ) as Constraint;
     const bound = BOUNDS[31 - Math.clz32(this.floats[at + 1] as number)] as ConflictMember["bound"];
     const member: ConflictMember = {
       name: property.name,
@@ -316,7 +309,7 @@ export class Engine {
       value: (value as Record<string, unknown>)[bound],
     };
     const nearest = this.floats[at + 2] as number;
-    const values = space.places.get(property)?.values;
+    const values = places.get(property)?.values;
     // NaN stands for none.
     if (nearest === nearest) member.nearest = values ? values[nearest] : nearest;
     return member;

@@ -30,7 +30,7 @@ const SURPLUS = 72;
 const ROWS_AT = 24;
 /** In doubles: a result apart from its further properties, the head of a conflict, a member of it. */
 const RESULT_HEAD = 7;
-const CONFLICT_HEAD = 3;
+const CONFLICT_HEAD = 1;
 const MEMBER = 4;
 
 /** Where the properties that belong to the device begin: behind the specification's, as registered ones are. */
@@ -128,12 +128,11 @@ export class JointEngine extends Engine {
   #readConflict(at: number, tracks: readonly Constraints[], space: JointSpace): JointMisfit {
     const conflict: JointMember[] = [];
     const basicOf = (track: number) => tracks[track]?.basic ?? [];
-    for (let i = 0; i < (this.floats[at + 1] as number); i++) {
-      const member = at + CONFLICT_HEAD - 1 + i * MEMBER;
+    for (let i = 0; i < (this.floats[at] as number); i++) {
+      const member = at + CONFLICT_HEAD + i * MEMBER;
       const track = this.floats[member] as number;
       conflict.push({ ...this.readMember(member + 1, basicOf(track), space), track });
     }
-    const failed = this.constraintAt(at, basicOf(0), space);
-    return jointMisfit(space.kind, failed?.property.name ?? "", conflict);
+    return jointMisfit(space.kind, conflict);
   }
 }

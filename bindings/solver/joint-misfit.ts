@@ -1,6 +1,6 @@
 /** A misfit between tracks in words a person can act on. */
 import type { JointMember, JointMisfit } from "./joint-types.js";
-import { ASKED, bounded, shown } from "./misfit.js";
+import { ASKED, blamed, bounded, shown } from "./misfit.js";
 import type { SourceKind } from "./types.js";
 
 function together(members: readonly JointMember[]): string {
@@ -23,10 +23,7 @@ function describe(kind: SourceKind, conflict: readonly JointMember[]): string {
 }
 
 /** Makes the misfit of a conflict between tracks; `failedConstraint` is "" where no single constraint is to blame. */
-export function jointMisfit(
-  kind: SourceKind,
-  failedConstraint: string,
-  conflict: JointMember[],
-): JointMisfit {
+export function jointMisfit(kind: SourceKind, conflict: JointMember[]): JointMisfit {
+  const failedConstraint = blamed(conflict.filter(({ track }) => track === 0));
   return { ok: false, failedConstraint, conflict, message: describe(kind, conflict) };
 }

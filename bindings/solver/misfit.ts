@@ -22,22 +22,35 @@ export function bounded({ name, bound }: ConflictMember, value: unknown): string
   return `${name} ${ASKED[bound]} ${shown(name, value)}`;
 }
 
-/** Makes the misfit of a conflict; `failedConstraint` is "" where no single constraint is to blame. */
-export function misfit(kind: SourceKind, failedConstraint: string, conflict: ConflictMember[]): Misfit {
-  return { ok: false, failedConstraint, conflict, message: describe(kind, conflict) };
+/** The constraint that alone is to blame for a conflict: that of all its members. "" where there is none. */
+export function blamed(conflict: readonly ConflictMember[]): string {
+  const name = conflict[0]?.name ?? "";
+  return conflict.every((member) => member.name === name) ? name : "";
+}
+
+/** Makes the misfit of a conflict. */
+export function misfit(kind: SourceKind, conflict: ConflictMember[]): Misfit {
+  return { ok: false, failedConstraint: blamed(conflict), conflict, message: describe(kind, conflict) };
 }
 
 function describe(kind: SourceKind, conflict: ConflictMember[]): string {
   const device = kind === "videoinput" ? "this camera" : "this microphone";
   const [first, second] = conflict;
-  if (first && !second) {
+  if (!first) return `its description leaves ${device} no settings`;
+  if (!second) {
     const { name, bound, value, nearest } = first;
-    const can = nearest === undefined ? "has none" : `${REACH[bound]} ${shown(name, nearest)}`;
+    const can =
+      nearest === undefined
+        ? name === "frameRate" && (value as number) <= 0
+          ? "has none so low"
+          : "has none"
+        : `${REACH[bound]} ${shown(name, nearest)}`;
     return `${name}: ${ASKED[bound]} ${shown(name, value)} asked, ${device} ${can}`;
   }
-  const members = conflict.map((member) => bounded(member, member.value));
-  const ways = conflict.flatMap((member) =>
-    member.nearest === undefined ? [] : bounded(member, member.nearest),
-  );
-  return `${members.join(" and ")} asked, ${device} cannot do ${conflict.length > 2 ? "all" : "both"} at once; it could with ${ways.join(", or ") || "less"}`;
+  const members = conflict.map((member) => bounded(member, member.value)).join(" and ");
+  const ways = conflict
+    .filter(({ nearest }) => nearest !== undefined)
+    .map((member) => bounded(member, member.nearest))
+    .join(", or ");
+  return `${members} asked, ${device} cannot do ${conflict[2] ? "all" : "both"} at once; it could with ${ways || "less"}`;
 }

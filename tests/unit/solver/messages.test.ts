@@ -37,6 +37,71 @@ describe.each(builds)("messages, %s", (build) => {
     expect(messageOf(source, constraints)).toBe(message);
   });
 
+  const degenerate = {
+    kind: "videoinput",
+    deviceId: "e",
+    capabilities: {
+      width: { min: 6, max: 12 },
+      height: { min: 1, max: 3 },
+      aspectRatio: { min: 1, max: 1 },
+      frameRate: 30,
+    },
+  };
+  test.each([{}, { frameRate: { max: 60 } }, { frameRate: { max: 5 }, width: { min: 99 } }])(
+    "of a description that leaves no settings, no bound is to blame: %j",
+    (constraints) => {
+      expect(ask(solver, degenerate, constraints)).toEqual({
+        ok: false,
+        failedConstraint: "",
+        conflict: [],
+        message: "its description leaves this camera no settings",
+      });
+    },
+  );
+
+  test.each([{ max: 0 }, { exact: -5 }])("of a frame rate that no track can have: %j", (frameRate) => {
+    const any = camera(["640x480"]);
+    expect(messageOf(any, { frameRate })).toMatch(/ fps asked, this camera has none so low$/);
+    expect(misfitOf(ask(solver, any, { frameRate })).conflict[0]).not.toHaveProperty("nearest");
+  });
+
+  test.each([
+    [native("1920x1080"), { aspectRatio: { min: 1e20 } }, 1920 / 1080],
+    [camera(["1920x1080"]), { aspectRatio: { min: 1e19 } }, 1920],
+    [camera(["1920x1080"]), { aspectRatio: { min: 1e20 } }, 1920],
+    [
+      {
+        kind: "videoinput",
+        deviceId: "tall",
+        capabilities: { width: { max: 1920 }, height: { min: 1000, max: 1080 } },
+      },
+      { aspectRatio: { exact: 1e300 } },
+      1.92,
+    ],
+    [camera(["10x10", "10x10@15"]), { frameRate: { min: 1e18 } }, 30],
+    [native("10x10@15", "10x10@30"), { frameRate: { exact: 1e300 } }, 30],
+    [
+      {
+        kind: "audioinput",
+        deviceId: "m",
+        alternatives: [{ latency: { min: 0.01, max: 0.02 } }, { latency: 0.5 }],
+      },
+      { latency: { min: 1e18 } },
+      0.5,
+    ],
+    [
+      {
+        kind: "audioinput",
+        deviceId: "m",
+        alternatives: [{ latency: 0.5 }, { latency: { min: 0.01, max: 0.02 } }],
+      },
+      { latency: { exact: -1e18 } },
+      0.01,
+    ],
+  ])("the nearest of very large values, case %#", (source, constraints, nearest) => {
+    expect(misfitOf(ask(solver, source, constraints)).conflict[0]?.nearest).toBeCloseTo(nearest, 9);
+  });
+
   test("of several bounds: each of them, that they do not go together, and the ways out", () => {
     const message = messageOf(native("1280x720", "640x480@60"), {
       width: { min: 1280 },
