@@ -4,7 +4,7 @@ import { specifiedRegistry } from "../constrainable/registry.js";
 import type { Build } from "./boundary.js";
 import type { SolverOptions } from "./create-solver.js";
 import { JointEngine, type JointCoreExports } from "./joint-engine.js";
-import { oneOf } from "./source-description.js";
+import { fields, oneOf } from "./source-description.js";
 
 const BUILDS: readonly Build[] = ["webassembly", "javascript"];
 
@@ -14,7 +14,9 @@ let compiled: Promise<WebAssembly.Module> | undefined;
  * Creates what a joint solver runs on, with the JavaScript build where WebAssembly cannot be had. It is createEngine()
  * with the other core; what they would share is left apart because "trackfit/solver" is to stay the smallest entry.
  */
-export async function createJointEngine({ properties, build }: SolverOptions): Promise<JointEngine> {
+export async function createJointEngine(options: SolverOptions): Promise<JointEngine> {
+  fields(options, "options");
+  const { properties, build } = options;
   const registry =
     properties === undefined
       ? specifiedRegistry

@@ -4,7 +4,7 @@ import type { NoRegistrations, PropertyRegistrations } from "../constrainable/co
 import { specifiedRegistry } from "../constrainable/registry.js";
 import { Engine, type Build, type CoreExports } from "./boundary.js";
 import { Solver } from "./solver.js";
-import { oneOf } from "./source-description.js";
+import { fields, oneOf } from "./source-description.js";
 
 /** Options of `createSolver()` and `createWorkerSolver()`. */
 export interface SolverOptions<Registrations extends PropertyRegistrations = PropertyRegistrations> {
@@ -22,7 +22,9 @@ const BUILDS: readonly Build[] = ["webassembly", "javascript"];
 let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** Creates what a solver runs on, with the JavaScript build where WebAssembly cannot be had. */
-export async function createEngine({ properties, build }: SolverOptions): Promise<Engine> {
+export async function createEngine(options: SolverOptions): Promise<Engine> {
+  fields(options, "options");
+  const { properties, build } = options;
   // What checks registrations is loaded by those who register.
   const registry =
     properties === undefined

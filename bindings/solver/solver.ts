@@ -6,6 +6,7 @@ import type {
 } from "../constrainable/constraint-types.js";
 import { convertTrackConstraints, type Constraints } from "../constrainable/convert.js";
 import type { Build, EncodedSource, Engine } from "./boundary.js";
+import { reject } from "./argument-errors.js";
 import { dispose } from "./dispose.js";
 import { byRank } from "./rank.js";
 import { readSource } from "./source-description.js";
@@ -104,6 +105,8 @@ export class Solver<Registrations extends PropertyRegistrations = NoRegistration
   ): RankedSource[] {
     const converted = convertTrackConstraints(constraints, this.#engine.registry);
     const ranked: RankedSource[] = [];
+    if (!(sources as Partial<typeof sources> | undefined)?.[Symbol.iterator])
+      reject("sources", "a list of sources", sources);
     for (const source of sources) {
       const description = source instanceof PreparedSource ? source.description : source;
       ranked.push({ source: description, fit: this.#fit(source, converted) });

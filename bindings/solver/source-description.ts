@@ -34,8 +34,9 @@ export function roundRatio(ratio: number): number {
   return Math.abs(ratio) < 9e5 ? Math.round(ratio * 1e10) / 1e10 : ratio;
 }
 
-function fields(value: unknown, place: string): Fields {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) reject(place, "an object", value);
+/** The value, which must be an object and no list. */
+export function fields(value: unknown, place: string, must = "an object"): Fields {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) reject(place, must, value);
   return value as Fields;
 }
 
@@ -52,10 +53,6 @@ function text(value: unknown, place: string): string {
   return typeof value === "string" ? value : reject(place, "a string", value);
 }
 
-function optionalText(value: unknown, place: string): string | undefined {
-  return value === undefined ? value : text(value, place);
-}
-
 /** The distinct texts of a string or a list of them. */
 function texts(value: unknown, place: string): string[] {
   return typeof value === "string" ? [value] : [...new Set(list(value, place, text))];
@@ -63,8 +60,8 @@ function texts(value: unknown, place: string): string[] {
 
 /** The value, which must be one of the choices. */
 export function oneOf<T extends string>(value: unknown, choices: readonly T[], place: string): T {
-  const index = choices.indexOf(value as T);
-  return choices[index] ?? reject(place, choices.map((choice) => `"${choice}"`).join(" or "), value);
+  const chosen = choices.find((choice) => choice === value);
+  return chosen ?? reject(place, choices.map((choice) => `"${choice}"`).join(" or "), value);
 }
 
 function finite(value: unknown, place: string): number {
@@ -76,6 +73,10 @@ function positive(value: unknown, place: string): number {
   return number > 0 ? number : reject(place, "a positive number", value);
 }
 
+function flag(value: unknown, place: string): boolean {
+  return typeof value === "boolean" ? value : reject(place, "a boolean", value);
+}
+
 function size(value: unknown, place: string): number {
   const isSize = Number.isInteger(value) && (value as number) > 0 && (value as number) <= LARGEST_UNSIGNED;
   return isSize ? (value as number) : reject(place, "a positive integer", value);
@@ -83,7 +84,7 @@ function size(value: unknown, place: string): number {
 
 function frameRates(value: unknown, place: string): NativeMode["frameRates"] {
   if (Array.isArray(value)) return Object.freeze(nonEmpty(list(value, place, positive), place)) as number[];
-  const { min, max } = fields(value, place);
+  const { min, max } = fields(value, place, "a list or a range");
   const range = { min: finite(min, `${place}.min`), max: positive(max, `${place}.max`) };
   if (range.min < 0 || range.min > range.max) reject(`${place}.min`, "from 0 to max", min);
   return Object.freeze(range);
@@ -96,19 +97,17 @@ function nativeMode(value: unknown, place: string): NativeMode {
     height: size(height, `${place}.height`),
     frameRates: frameRates(rates, `${place}.frameRates`),
   };
-  const name = optionalText(format, `${place}.format`);
-  return Object.freeze(name === undefined ? mode : { ...mode, format: name });
-}
-
-function end(value: unknown, open: number, place: string): number {
-  return value === undefined ? open : finite(value, place);
+  if (format !== undefined) mode.format = text(format, `${place}.format`);
+  return Object.freeze(mode);
 }
 
 function range(value: unknown, { name, type }: ConstrainableProperty, place: string): Domain {
-  const { min, max } = typeof value === "number" ? { min: value, max: value } : fields(value, place);
   const isWhole = type === "ulong";
-  let hi = end(max, isWhole ? LARGEST_UNSIGNED : Number.MAX_VALUE, `${place}.max`);
-  let lo = end(min, Math.min(0, hi), `${place}.min`);
+  const given: Fields = typeof value === "number" ? { min: value, max: value } : fields(value, place);
+  const { max = isWhole ? LARGEST_UNSIGNED : Number.MAX_VALUE } = given;
+  let hi = finite(max, `${place}.max`);
+  const { min = Math.min(0, hi) } = given;
+  let lo = finite(min, `${place}.min`);
   if (isWhole) {
     hi = Math.floor(Math.min(hi, LARGEST_UNSIGNED));
     lo = Math.ceil(lo);
@@ -127,9 +126,9 @@ function range(value: unknown, { name, type }: ConstrainableProperty, place: str
 function values(value: unknown, property: ConstrainableProperty, place: string): Domain {
   if (property.type === "string") return texts(value, place);
   // Image Capture tells `torch: true` of a torch that can be switched.
-  if (typeof value === "boolean" && !property.allowedRequired) return value ? [false, true] : [false];
+  if (value === true && !property.allowedRequired) return [false, true];
+  const items = typeof value === "boolean" ? [value] : list(value, place, (item) => item);
   // Later editions of the specification add strings to lists of booleans; this one knows none.
-  const items = list(value, place, (item) => item);
   return [...new Set(items.filter((item) => typeof item === "boolean"))];
 }
 
@@ -158,14 +157,12 @@ function defaults(value: unknown, registry: PropertyRegistry): ReadSource["defau
   const read = new Map<string, number | string | boolean>();
   const settings = fields(value, "source.defaults");
   for (const { name, type, default: ours } of registry.properties) {
-    const setting = settings[name];
-    const place = `source.defaults.${name}`;
-    if (setting === undefined) {
-      if (ours !== undefined) read.set(name, ours);
-    } else if (type === "string") read.set(name, text(setting, place));
-    else if (type === "boolean") {
-      read.set(name, typeof setting === "boolean" ? setting : reject(place, "a boolean", setting));
-    } else read.set(name, (OF_MODES.includes(name) ? positive : finite)(setting, place));
+    const { [name]: setting = ours } = settings;
+    if (setting !== undefined) {
+      const readSetting =
+        type === "string" ? text : type === "boolean" ? flag : OF_MODES.includes(name) ? positive : finite;
+      read.set(name, readSetting(setting, `source.defaults.${name}`));
+    }
   }
   return read;
 }
@@ -177,11 +174,18 @@ export function readSource(description: SourceDescription, registry: PropertyReg
   const kind = oneOf(source.kind, ["videoinput", "audioinput"], "source.kind");
   const isVideo = kind === "videoinput";
   const fixed: Domains = new Map([["deviceId", [text(source.deviceId, "source.deviceId")]]]);
-  const groupId = optionalText(source.groupId, "source.groupId");
-  if (groupId !== undefined) fixed.set("groupId", [groupId]);
-  optionalText(source.label, "source.label");
-  const { facingMode, resizeModes, modes: given = [], frameRates: model = "any" } = source;
-  const { capabilities = {}, alternatives: entries = [], defaults: settings = {} } = source;
+  const { groupId, label = "" } = source;
+  if (groupId !== undefined) fixed.set("groupId", [text(groupId, "source.groupId")]);
+  text(label, "source.label");
+  const {
+    facingMode,
+    resizeModes,
+    modes: given = [],
+    frameRates: model = "any",
+    capabilities = {},
+    alternatives: entries = [],
+    defaults: settings = {},
+  } = source;
   if (facingMode !== undefined && isVideo) fixed.set("facingMode", texts(facingMode, "source.facingMode"));
   const modes = list(given, "source.modes", nativeMode);
   const hasModes = modes.length > 0;
@@ -208,12 +212,5 @@ export function readSource(description: SourceDescription, registry: PropertyReg
       if (Array.isArray(domain) && domain.length === 0) product.delete(name);
     }
   }
-  return {
-    kind,
-    modes,
-    resizeModes: offered,
-    integral,
-    products,
-    defaults: defaults(settings, registry),
-  };
+  return { kind, modes, resizeModes: offered, integral, products, defaults: defaults(settings, registry) };
 }

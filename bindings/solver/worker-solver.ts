@@ -110,6 +110,9 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
   /** Solvers come from `createWorkerSolver()`. */
   constructor(options: WorkerSolverOptions, common: Common) {
     this.#common = common;
+    if (typeof options !== "object" || (options as unknown) === null || Array.isArray(options)) {
+      reject("options", "an object", options);
+    }
     const { properties, build, deadline = 30_000, worker = openWorker } = options;
     if (typeof deadline !== "number" || !(deadline > 0)) {
       reject("options.deadline", "when provided, a positive number of milliseconds", deadline);
@@ -162,6 +165,9 @@ export class WorkerSolver<Registrations extends PropertyRegistrations = NoRegist
     sources: Iterable<RemoteSource<Registrations>>,
     constraints?: TrackConstraints<Registrations>,
   ): Promise<RankedSource[]> {
+    if (!(sources as Partial<typeof sources> | undefined)?.[Symbol.iterator]) {
+      reject("sources", "a list of sources", sources);
+    }
     return this.#common.byRank(await this.#select([...sources], constraints));
   }
 

@@ -1,5 +1,12 @@
 /** What is wrong with a source description is a TypeError that names the place, what it must be and what it was. */
-import type { Solver, SourceDescription } from "../../../bindings/solver/index.js";
+import {
+  createSolver,
+  createWorkerSolver,
+  type Solver,
+  type SolverOptions,
+  type SourceDescription,
+} from "../../../bindings/solver/index.js";
+import { createJointSolver } from "../../../bindings/solver/load-joint-solver.js";
 import { fitOf, startSolver, thrownBy } from "./sources.js";
 
 type Patch = Readonly<Record<string, unknown>>;
@@ -75,8 +82,8 @@ const wrong: [place: string, got: string, patch: Patch][] = [
   ["source.capabilities.torch", '"on"', { capabilities: { torch: "on" } }],
   [
     "source.capabilities.echoCancellation",
-    "true",
-    { kind: "audioinput", capabilities: { echoCancellation: true } },
+    '"all"',
+    { kind: "audioinput", capabilities: { echoCancellation: "all" } },
   ],
   ["source.alternatives", "an object", { alternatives: {} }],
   ["source.alternatives[1]", "null", { alternatives: [{}, null] }],
@@ -117,6 +124,39 @@ describe("descriptions", () => {
     expect(error).toBeInstanceOf(TypeError);
     expect(error.message).toMatch(/^source must be an object, got .+\.$/);
   });
+
+  test("rates that are none are told to be a list or a range", () => {
+    expect(() =>
+      solver.prepare({ ...good, modes: [{ width: 1, height: 1 }] } as unknown as SourceDescription),
+    ).toThrow("source.modes[0].frameRates must be a list or a range, got undefined.");
+  });
+
+  test.each([undefined, null, 5, {}])("%p is no list of sources", (sources) => {
+    const error = thrownBy(() => solver.rank(sources as SourceDescription[])) as Error;
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toMatch(/^sources must be a list of sources, got .+\.$/);
+  });
+
+  test("any iterable is a list of sources", () => {
+    expect(solver.rank(new Set([good as SourceDescription]))).toHaveLength(1);
+  });
+
+  test.each([null, 5, "javascript", []])("%p is no options", async (options) => {
+    const message = /^options must be an object, got .+\.$/;
+    for (const create of [createSolver, createJointSolver, createWorkerSolver]) {
+      await expect(create(options as SolverOptions)).rejects.toThrow(message);
+    }
+  });
+
+  test.each([true, false])(
+    "a boolean capability, %p, is the one value the source has",
+    (echoCancellation) => {
+      const microphone = { kind: "audioinput", deviceId: "m", capabilities: { echoCancellation } } as const;
+      const asked = (exact: boolean): boolean =>
+        solver.selectSettings(microphone, { echoCancellation: { exact } }).ok;
+      expect([asked(true), asked(false)]).toEqual([echoCancellation, !echoCancellation]);
+    },
+  );
 
   test("a long value is cut in the message", () => {
     const error = thrownBy(() =>
