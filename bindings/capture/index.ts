@@ -19,7 +19,15 @@ export type { TrackCapabilities } from "../solver/types.js";
 export { userAgentOf, type UserAgent } from "./user-agent.js";
 
 export type { Clock } from "../hosts/clock.js";
-export type { CaptureHost, Configuration, HostDevice, HostSource, SourceObserver } from "../hosts/host.js";
+export type {
+  CaptureHost,
+  Configuration,
+  HostDescription,
+  HostDevice,
+  HostSource,
+  SourceObserver,
+  Wishes,
+} from "../hosts/host.js";
 export type { AudioBlock, MediaConsumer, Picture } from "../hosts/media.js";
 export { realClock } from "../hosts/real-clock.js";
 export { steppedClock, type SteppedClock } from "../hosts/stepped-clock.js";

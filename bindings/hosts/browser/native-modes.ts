@@ -129,7 +129,7 @@ export async function askForModes(
   }
   if (modes.size === 0) note(modeOf(told));
   const found = [...modes.values()];
-  const isSure = !isRefused || (await changesMode(track, found, largest, highest, open));
+  const isSure = !isRefused || (await changesMode(track, found, largest, open));
   return { modes: found.sort(byPixels), asked, isComplete: asked >= sizes.length, isSure };
 }
 
@@ -142,12 +142,16 @@ async function changesMode(
   track: MediaStreamTrack,
   modes: readonly NativeMode[],
   largest: Size,
-  frameRate: number,
   open: OpenCamera,
 ): Promise<boolean> {
   const current = platformSettings(track);
   const other = modes.find((mode) => !isIn(current, mode));
-  if (other) return (await ask(track, other, frameRate, open)) !== undefined;
+  if (other) {
+    const { frameRates } = other;
+    // Another rate may have the browser take another mode.
+    const rate = Array.isArray(frameRates) ? Math.max(...frameRates) : frameRates.max;
+    return (await ask(track, other, rate, open)) !== undefined;
+  }
   // It has never been seen in another mode. Where it says that it has larger pictures, it has one.
   const [only] = modes;
   const most = largest.width * largest.height;

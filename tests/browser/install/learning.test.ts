@@ -53,6 +53,12 @@ describe.each(browsersHere)("%s", (name) => {
     expect(second).toEqual({ calls: { getUserMedia: 1, applyConstraints: 0 }, size: first.size });
   });
 
+  test("every camera is learned of once", async () => {
+    const { cameras, left } = await inPage((page) => perform(page, "learning", "learningOfAll"));
+    expect(cameras).toBeGreaterThan(0);
+    expect(left).toBe(0);
+  });
+
   test("two requests at once learn of a camera as one does", async () => {
     expect(await inPage((page) => perform(page, "learning", "twice"))).toBe("1280x720");
   });

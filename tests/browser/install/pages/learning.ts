@@ -161,3 +161,14 @@ export async function failing(
   undo();
   return { name: "name" in answer ? answer.name : "granted", isOpened: tracks.length > 0, live };
 }
+
+/** How many cameras there are, and of how many there is still something to learn when each has been learned of. */
+export async function learningOfAll(): Promise<{ cameras: number; left: number }> {
+  stop(await navigator.mediaDevices.getUserMedia({ video: true }));
+  const { browserHost } = await trackfitBrowser();
+  const host = browserHost({ askingTime: 60_000 });
+  const cameras = (await host.devices()).filter(({ kind }) => kind === "videoinput");
+  for (const camera of cameras) await camera.learn?.();
+  host.close();
+  return { cameras: cameras.length, left: cameras.filter(({ learn }) => learn).length };
+}
