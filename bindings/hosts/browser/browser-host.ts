@@ -10,7 +10,7 @@ import { isGrantedForAll } from "./granted-for-all.js";
 import { isCropping } from "./browser-traits.js";
 import { BrowserDevice } from "./browser-device.js";
 import { DeviceMemory } from "./device-memory.js";
-import { stringsOf, unlockingWish } from "./unlocking-wish.js";
+import { isRequired, stringsOf, unlockingWish } from "./unlocking-wish.js";
 import { PlatformMediaDevices } from "./platform-media-devices.js";
 import { WarmTracks } from "./warm-tracks.js";
 
@@ -57,6 +57,8 @@ export class BrowserHost implements CaptureHost {
   readonly #chosen = new Map<MediaDeviceKind, string>();
   /** Directions for which the browser has been asked for a camera. */
   readonly #directions = new Set<string>();
+  /** Those that were required: a user may have chosen a camera that does not face as one was only wished to. */
+  readonly #required = new Set<string>();
   /** What the browser is being asked for. */
   readonly #asking = new Map<SourceKind, Promise<void>>();
   #infos: Promise<readonly globalThis.MediaDeviceInfo[]> | undefined;
@@ -152,10 +154,10 @@ export class BrowserHost implements CaptureHost {
 
   /** What it is to be asked for where only the browser knows which of several cameras faces as one is wanted to. */
   async #undirected(wish: MediaTrackConstraints): Promise<Asked> {
-    const hasId = typeof wish.deviceId === "object" && "exact" in wish.deviceId;
-    const wanted = hasId
+    const asked = isRequired(wish.facingMode) ? this.#required : this.#directions;
+    const wanted = isRequired(wish.deviceId)
       ? []
-      : stringsOf(wish.facingMode).filter((direction) => !this.#directions.has(direction));
+      : stringsOf(wish.facingMode).filter((direction) => !asked.has(direction));
     const infos = wanted.length > 0 ? await this.#list() : [];
     const facing = infos.flatMap((info) => (info.kind === "videoinput" ? [this.#device(info).facing] : []));
     const isKnown = facing.some((directions) => directions?.some((direction) => wanted.includes(direction)));
@@ -217,7 +219,10 @@ export class BrowserHost implements CaptureHost {
 
   /** The browser has been asked for a camera that faces there, and gave it if there is one. */
   #noteDirections({ facingMode }: MediaTrackConstraints): void {
-    for (const direction of stringsOf(facingMode)) this.#directions.add(direction);
+    for (const direction of stringsOf(facingMode)) {
+      this.#directions.add(direction);
+      if (isRequired(facingMode)) this.#required.add(direction);
+    }
   }
 
   #device(info: globalThis.MediaDeviceInfo): BrowserDevice {

@@ -11,6 +11,11 @@ export function stringsOf(constraint: ConstrainDOMString | undefined): string[] 
   return [exact, ideal].flat();
 }
 
+/** Whether no other string will do. */
+export function isRequired(constraint: ConstrainDOMString | undefined): boolean {
+  return typeof constraint === "object" && "exact" in constraint;
+}
+
 /** The ideal nearest to what a constraint of a number asks for. What it only must not exceed is no wish. */
 function idealOf(constraint: ConstrainULong | undefined): ConstrainULongRange | undefined {
   const { ideal, exact, min } = typeof constraint === "object" ? constraint : { ideal: constraint };

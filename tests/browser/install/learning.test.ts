@@ -7,6 +7,7 @@ import {
   type BrowserSession,
 } from "../drivers/index.js";
 import { startSite, type Site } from "../site.js";
+import type { PretenceOptions } from "./pages/pretence.js";
 import { perform } from "./stage.js";
 
 let site: Site;
@@ -116,6 +117,13 @@ describe.each(browsersHere)("%s", (name) => {
       expect(faced.answers).toEqual(["environment", "user", "user"]);
       expect(faced.opened[0]).toBe("environment");
       expect(faced.live).toBe(0);
+    });
+
+    test("a camera that is required to face elsewhere than the chosen one is found", async () => {
+      const requests = [{ facingMode: "environment" }, { facingMode: { exact: "environment" } }];
+      const options: PretenceOptions = { chosen: "user", leave: "prompt" };
+      const faced = await inPage((page) => perform(page, "learning", "facing", requests, options));
+      expect(faced.answers).toEqual(["user", "environment"]);
     });
 
     test.each<[leave: PermissionState, answers: string[]]>([
