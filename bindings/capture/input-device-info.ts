@@ -20,7 +20,10 @@ export class InputDeviceInfo extends MediaDeviceInfo {
   getCapabilities(): TrackCapabilities {
     return copyDictionary(this.#capabilities);
   }
+
+  static {
+    defineInterface(this, "InputDeviceInfo", (value) => #capabilities in value);
+  }
 }
 
-defineInterface(InputDeviceInfo, "InputDeviceInfo");
 Object.defineProperty(InputDeviceInfo, "length", { value: 0 });

@@ -43,7 +43,10 @@ export class MediaDeviceInfo {
     const { deviceId, kind, label, groupId } = this.#init;
     return { deviceId, kind, label, groupId };
   }
+
+  static {
+    defineInterface(this, "MediaDeviceInfo", (value) => #init in value);
+  }
 }
 
-defineInterface(MediaDeviceInfo, "MediaDeviceInfo");
 Object.defineProperty(MediaDeviceInfo, "length", { value: 0 });

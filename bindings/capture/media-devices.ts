@@ -108,10 +108,13 @@ export class MediaDevices extends EventTarget {
     }
     return converted;
   }
+
+  static {
+    defineInterface(this, "MediaDevices", (value) => #context in value);
+  }
 }
 
-defineInterface(MediaDevices, "MediaDevices");
 defineEventHandlers(MediaDevices, ["devicechange"], (object) => {
-  contextOf(object as MediaDevices);
+  if (!isMediaDevices(object)) throw new TypeError("Illegal invocation");
 });
 Object.defineProperty(MediaDevices, "length", { value: 0 });

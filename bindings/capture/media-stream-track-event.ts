@@ -25,6 +25,8 @@ export class MediaStreamTrackEvent extends Event {
   get track(): MediaStreamTrack {
     return this.#track;
   }
-}
 
-defineInterface(MediaStreamTrackEvent, "MediaStreamTrackEvent");
+  static {
+    defineInterface(this, "MediaStreamTrackEvent", (value) => #track in value);
+  }
+}

@@ -150,6 +150,10 @@ export class MediaStream extends EventTarget {
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+
+  static {
+    defineInterface(this, "MediaStream", (value) => #tracks in value);
+  }
 }
 
 function checkTrack(value: unknown, place: string): MediaStreamTrack {
@@ -171,7 +175,6 @@ function readTracks(value: unknown): MediaStreamTrack[] {
   return readElements(value, method, place, (element, i) => checkTrack(element, `tracks[${i}]`));
 }
 
-defineInterface(MediaStream, "MediaStream");
 defineEventHandlers(MediaStream, ["addtrack", "removetrack"], checkStream);
 Object.defineProperty(MediaStream, "length", { value: 0 });
 
@@ -181,6 +184,7 @@ function defineGetter({ kind }: MediaType): void {
   if (name in MediaStream.prototype) return;
   const getter = {
     [name](this: MediaStream): MediaStreamTrack[] {
+      checkStream(this);
       return this.getTracks().filter((track) => track.kind === kind);
     },
   };

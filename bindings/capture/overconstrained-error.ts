@@ -18,8 +18,11 @@ export class OverconstrainedError extends DOMException {
   get constraint(): string {
     return this.#constraint;
   }
+
+  static {
+    defineInterface(this, "OverconstrainedError", (value) => #constraint in value);
+  }
 }
 
-defineInterface(OverconstrainedError, "OverconstrainedError");
 // The default value makes the second argument optional, and only that.
 Object.defineProperty(OverconstrainedError, "length", { value: 1 });

@@ -11,15 +11,61 @@ export function checkInternal(token: unknown): void {
   if (token !== internal) throw new TypeError("Illegal constructor");
 }
 
-/** Gives a class's members the attributes that WebIDL's have, and the class and its objects their name. */
-export function defineInterface(constructor: AnyClass, name: string): void {
+/** What tells a class's objects from others: for most, whether they have a private member of it. */
+type BrandCheck = (value: object) => boolean;
+
+/**
+ * Gives a class's members the attributes that WebIDL's have, and the class and its objects their name. With `isOwn`, members
+ * that are called on anything else throw a TypeError, or reject with it (WebIDL, 3.7.6 and 3.7.7).
+ */
+export function defineInterface(constructor: AnyClass, name: string, isOwn?: BrandCheck): void {
   // A minified class has another one.
   Object.defineProperty(constructor, "name", { value: name, configurable: true });
   const prototype = constructor.prototype as object;
-  for (const key of Object.getOwnPropertyNames(prototype)) {
-    if (key !== "constructor") Object.defineProperty(prototype, key, { enumerable: true });
+  for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    if (key === "constructor") continue;
+    const members = isOwn ? guarded(key, descriptor, isOwn) : {};
+    Object.defineProperty(prototype, key, { ...members, enumerable: true });
   }
   Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
+}
+
+const AsyncFunction = (async () => {}).constructor;
+
+type Steps = (...values: unknown[]) => unknown;
+
+/** A member's functions, each with a check of what it is called on; names and lengths stay as they are. */
+function guarded(key: string, descriptor: PropertyDescriptor, isOwn: BrandCheck): PropertyDescriptor {
+  const call = (steps: Steps, self: unknown, values: unknown[]): unknown => {
+    if (typeof self === "object" && self !== null && isOwn(self)) return Reflect.apply(steps, self, values);
+    const error = new TypeError("Illegal invocation");
+    if (steps instanceof AsyncFunction) return Promise.reject(error);
+    throw error;
+  };
+  const steps: { readonly get?: Steps; readonly set?: Steps; readonly value?: unknown } = descriptor;
+  const { get, set, value } = steps;
+  if (typeof value === "function") {
+    const holder = {
+      [key](...values: unknown[]): unknown {
+        return call(value as Steps, this, values);
+      },
+    };
+    return {
+      value: Object.defineProperty(holder[key], "length", { value: value.length, configurable: true }),
+    };
+  }
+  const accessors = {
+    get [key](): unknown {
+      return get && call(get, this, []);
+    },
+    set [key](given: unknown) {
+      if (set) call(set, this, [given]);
+    },
+  };
+  const made: PropertyDescriptor = { ...Object.getOwnPropertyDescriptor(accessors, key) };
+  if (!get) delete made.get;
+  if (!set) delete made.set;
+  return made;
 }
 
 /** A handler as an event handler attribute holds it; only functions are called. */

@@ -187,9 +187,11 @@ export class AudioData {
     this.#state?.shared.letGo();
     this.#state = undefined;
   }
-}
 
-defineInterface(AudioData, "AudioData");
+  static {
+    defineInterface(this, "AudioData", (value) => #state in value);
+  }
+}
 
 function dataOf(state: DataState): AudioData {
   return new AudioData(new Made(state) as unknown as AudioDataInit);

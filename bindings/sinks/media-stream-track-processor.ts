@@ -145,6 +145,8 @@ export class MediaStreamTrackProcessor {
     this.#queue.length = 0;
     this.#pool.close();
   }
-}
 
-defineInterface(MediaStreamTrackProcessor, "MediaStreamTrackProcessor");
+  static {
+    defineInterface(this, "MediaStreamTrackProcessor", (value) => #readable in value);
+  }
+}

@@ -47,9 +47,11 @@ export class VideoColorSpace {
     const { primaries, transfer, matrix, fullRange } = this;
     return { primaries, transfer, matrix, fullRange };
   }
-}
 
-defineInterface(VideoColorSpace, "VideoColorSpace");
+  static {
+    defineInterface(this, "VideoColorSpace", (value) => #matrix in value);
+  }
+}
 
 /** What the pictures of cameras are in: BT.601, limited range. */
 export const cameraColorSpace: VideoColorSpaceInit = {

@@ -202,9 +202,11 @@ export class VideoFrame {
     this.#state?.shared.letGo();
     this.#state = undefined;
   }
-}
 
-defineInterface(VideoFrame, "VideoFrame");
+  static {
+    defineInterface(this, "VideoFrame", (value) => #state in value);
+  }
+}
 
 /** WebCodecs, 9.4.8, "Parse VideoFrameCopyToOptions". */
 function parseCopyToOptions(

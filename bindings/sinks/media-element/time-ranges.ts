@@ -35,7 +35,10 @@ export class TimeRanges {
     }
     return this.#end;
   }
+
+  static {
+    defineInterface(this, "TimeRanges", (value) => #end in value);
+  }
 }
 
-defineInterface(TimeRanges, "TimeRanges");
 Object.defineProperty(TimeRanges, "length", { value: 0 });
