@@ -1,7 +1,7 @@
 /** The objects of a page: the platform's own streams and tracks, which behave as this package's do. */
 import type { CaptureObjects } from "../capture/capture-objects.js";
 import type { MediaStream } from "../capture/media-stream.js";
-import { adopt, MediaStreamTrack } from "../capture/media-stream-track.js";
+import { adopt, MediaStreamTrack, stateOf } from "../capture/media-stream-track.js";
 import type { LocalMediaStream } from "../legacy/local-media-stream.js";
 import type { TrackState } from "../capture/track-state.js";
 import { defineInterface } from "../capture/web-idl.js";
@@ -58,6 +58,8 @@ export function nativeObjects(scope: NativeScope, stopped: (track: NativeTrack) 
     track(state, original) {
       const native = state.source.platformTrack(state) ?? carriedTrack(state, original);
       silence(native);
+      // A clone that is no clone of the platform's has nothing of what the platform keeps for a track.
+      if (original) keepHint(native, original as unknown as NativeTrack);
       Object.setPrototypeOf(native, TrackClass.prototype);
       state.onEnd(() => {
         stopped(native);
@@ -78,6 +80,7 @@ function trackClass({ MediaStreamTrack: native }: NativeScope): typeof globalThi
     const descriptor = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, key);
     if (descriptor) Object.defineProperty(own.prototype, key, descriptor);
   }
+  if ("stats" in native.prototype) Object.defineProperty(own.prototype, "stats", stats(native.prototype));
   Object.defineProperty(own.prototype, "addEventListener", {
     value: listensToScripts(native.prototype),
     writable: true,
@@ -86,6 +89,21 @@ function trackClass({ MediaStreamTrack: native }: NativeScope): typeof globalThi
   });
   defineInterface(own, "MediaStreamTrack");
   return own;
+}
+
+/** The property that counts a track's frames: those of the device itself, of a track that is fed with converted pictures. */
+function stats(platform: NativeTrack): PropertyDescriptor {
+  const holder = {
+    get stats(): unknown {
+      const state = stateOf(this as unknown as MediaStreamTrack);
+      return Reflect.get(platform, "stats", state.source.deviceTrack(state) ?? this) as unknown;
+    },
+  };
+  return { ...Object.getOwnPropertyDescriptor(holder, "stats") };
+}
+
+function keepHint(clone: NativeTrack, { contentHint }: Partial<NativeTrack>): void {
+  if (contentHint !== undefined && contentHint !== clone.contentHint) clone.contentHint = contentHint;
 }
 
 /** addEventListener() whose listeners hear what scripts dispatch: all that this package tells. */

@@ -135,7 +135,8 @@ export class CameraSource implements HostSource, Outlets {
 
   deviceTrack(key: object): MediaStreamTrack | undefined {
     const outlet = this.#outlets.get(key);
-    return outlet?.kind === "converted" ? this.#camera.spare() : outlet?.track;
+    if (outlet?.kind !== "converted") return outlet?.track;
+    return this.#camera.isOpen ? this.#camera.spare() : undefined;
   }
 
   clone(key: object, clone: object): void {

@@ -9,12 +9,13 @@ interface Pages {
   events: typeof import("./pages/events.js");
   frames: typeof import("./pages/frames.js");
   installing: typeof import("./pages/installing.js");
+  kept: typeof import("./pages/kept.js");
   learning: typeof import("./pages/learning.js");
   mixing: typeof import("./pages/mixing.js");
   permissions: typeof import("./pages/permissions.js");
   properties: typeof import("./pages/properties.js");
-  sizes: typeof import("./pages/sizes.js");
   screens: typeof import("./pages/screens.js");
+  sizes: typeof import("./pages/sizes.js");
   visibility: typeof import("./pages/visibility.js");
   worker: typeof import("./pages/worker.js");
   wrappers: typeof import("./pages/wrappers.js");
