@@ -2,11 +2,21 @@
 import { newId } from "../capture/identifiers.js";
 import type { ConversionAnswer, ConversionMessage } from "./conversion-service.js";
 
-/** What the worker sends: that it can be used, and what conversions tell. */
-export type WorkerMessage = ConversionAnswer | { readonly kind: "ready" };
+/** What the worker sends: that it can be used, what conversions tell, and that time has passed. */
+export type WorkerMessage = ConversionAnswer | { readonly kind: "ready" } | { readonly kind: "tick" };
 
 /** How long a worker may take to start, in milliseconds. */
 const START_LIMIT = 5000;
+
+/** A new worker of the package; undefined where it is known at once that there can be none. */
+export function packageWorker(): Worker | undefined {
+  try {
+    // Bundlers look for exactly this expression. In a classic script there is no address, and it throws.
+    return new Worker(new URL("./converter-worker.js", import.meta.url), { type: "module" });
+  } catch {
+    return undefined;
+  }
+}
 
 /** A worker that has started. */
 export class ConversionWorker {
@@ -25,13 +35,8 @@ export class ConversionWorker {
     answer: (answer: ConversionAnswer) => void,
     died: () => void,
   ): Promise<ConversionWorker | undefined> {
-    let worker: Worker;
-    try {
-      // Bundlers look for exactly this expression. In a classic script there is no address, and it throws.
-      worker = new Worker(new URL("./converter-worker.js", import.meta.url), { type: "module" });
-    } catch {
-      return undefined;
-    }
+    const worker = packageWorker();
+    if (!worker) return undefined;
     const started = new ConversionWorker(worker);
     const lock = `trackfit-${newId()}`;
     const isReady = await new Promise<boolean>((resolve) => {
@@ -39,7 +44,7 @@ export class ConversionWorker {
       worker.addEventListener("error", () => resolve(false));
       worker.addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
         if (data.kind === "ready") resolve(true);
-        else answer(data);
+        else if (data.kind !== "tick") answer(data);
       });
       worker.postMessage({ lock });
     });

@@ -1,14 +1,14 @@
-/** The script of the worker that converts frames. */
+/** The script of the worker that converts frames, or is a clock for pages that are hidden. */
 import { ConversionService, type ConversionMessage } from "./conversion-service.js";
 import type { WorkerMessage } from "./conversion-worker.js";
+
+/** A conversion's message, or what the worker is to do besides: to hold a lock, to tell of every so many milliseconds. */
+type Order = ConversionMessage | { readonly lock: string } | { readonly period: number };
 
 /** What a worker's global object has of what is used here. */
 interface WorkerScope {
   postMessage(message: WorkerMessage): void;
-  addEventListener(
-    type: "message",
-    listener: (event: MessageEvent<ConversionMessage | { readonly lock: string }>) => void,
-  ): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<Order>) => void): void;
   readonly navigator: { readonly locks?: LockManager };
 }
 
@@ -17,6 +17,7 @@ const service = new ConversionService((answer) => scope.postMessage(answer));
 
 scope.addEventListener("message", ({ data }) => {
   if ("lock" in data) hold(data.lock);
+  else if ("period" in data) setInterval(() => scope.postMessage({ kind: "tick" }), data.period);
   else service.handle(data);
 });
 

@@ -36,8 +36,8 @@ export interface Converter {
  * never stretched; of their number, evenly spaced ones up to the frame rate. Frames that fit pass through untouched.
  *
  * Where a browser has MediaStreamTrackProcessor and MediaStreamTrackGenerator, that is done in a worker, and in the page
- * where a worker cannot be started. Elsewhere it is done by a video element and a canvas in the page; browsers present
- * no pictures there while the page is hidden, so that none, or one a second, are delivered then.
+ * where a worker cannot be started. Elsewhere it is done by a video element and a canvas in the page; while the page is
+ * hidden a worker tells the time for that, and where none can be started no pictures, or one a second, are delivered then.
  *
  * `sized` is told the size of the input when it is another, and once more when smaller pictures are put out for that.
  */

@@ -7,7 +7,7 @@ import { watchVideo } from "./video-element-reader.js";
 /**
  * Reads the frames of a native video track until the function returned is called. The callback owns each frame and closes
  * it, soon: a camera has only a few. Frames come from MediaStreamTrackProcessor where there is one, else from a video
- * element: then none come while the page is hidden.
+ * element.
  */
 export function readFrames(track: MediaStreamTrack, each: (frame: VideoFrame) => void): () => void {
   const frames = framesOf(track);

@@ -1,12 +1,17 @@
 /** The pictures of a native track by way of a video element, for browsers without MediaStreamTrackProcessor. */
 
+import { tickWhileHidden } from "./hidden-ticks.js";
+
 /** When a picture was taken, in microseconds, from what a browser tells about it. Always rises. */
 class Stamps {
   #mediaTime = -Infinity;
   #now = -Infinity;
   #stamp = -1;
 
-  /** Of the picture that is presented now: milliseconds of the page's time and the picture's own time in seconds. */
+  /**
+   * Of the picture that is presented now: milliseconds of the page's time and the picture's own time in seconds, NaN where
+   * that is not known.
+   */
   next(now: number, mediaTime: number): number {
     // Quirk 26: WebKit, mediaTime of canvas tracks is always 0.
     const elapsed =
@@ -21,7 +26,7 @@ class Stamps {
 /**
  * Calls back with every picture of a video track while a video element, muted and in no document, shows it; with the time at
  * which it was taken, in microseconds since the first. The function returned ends that. Browsers present no pictures in a
- * page that is hidden: none come then, or one a second.
+ * page that is hidden, or one a second: what the element has is then looked at thirty times a second.
  */
 export function watchVideo(
   track: MediaStreamTrack,
@@ -42,6 +47,10 @@ export function watchVideo(
     request = video.requestVideoFrameCallback(present);
     each(video, stamps.next(now, mediaTime));
   };
+  const stopTicking = tickWhileHidden(() => {
+    if (video.readyState < video.HAVE_CURRENT_DATA || track.muted) return;
+    each(video, stamps.next(performance.now(), NaN));
+  });
   video.muted = true;
   video.playsInline = true;
   video.srcObject = new MediaStream([track]);
@@ -52,6 +61,7 @@ export function watchVideo(
   return () => {
     if (isOver) return;
     isOver = true;
+    stopTicking();
     video.cancelVideoFrameCallback(request);
     video.removeEventListener("pause", play);
     video.srcObject = null;

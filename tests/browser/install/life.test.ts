@@ -111,6 +111,19 @@ describe.each(browsersHere)("%s", (name) => {
     expect(seen).toEqual([{ visibility: "hidden", isAnswered: false }, "live"]);
   });
 
+  if (name === "firefox") {
+    // The only one that can really be hidden here, and the one whose tracks are all converted.
+    test("video is sent while the page is hidden, and afterwards", async () => {
+      const seen = await inPage(async (page) => {
+        await perform(page, "sending", "begin");
+        // At one a second, as the browser presents pictures then, there are twenty in the time that is waited.
+        const meanwhile = await hidden(page, () => perform(page, "sending", "sent", 60));
+        return [meanwhile, await perform(page, "sending", "sent", 5)];
+      });
+      expect(seen).toEqual(["hidden", "visible"]);
+    }, 120_000);
+  }
+
   test("a document that goes gives its devices back", async () => {
     expect(await inPage((page) => perform(page, "visibility", "leave"))).toEqual({
       before: { state: "live", open: 1 },

@@ -15,6 +15,7 @@ interface Pages {
   permissions: typeof import("./pages/permissions.js");
   properties: typeof import("./pages/properties.js");
   screens: typeof import("./pages/screens.js");
+  sending: typeof import("./pages/sending.js");
   sizes: typeof import("./pages/sizes.js");
   visibility: typeof import("./pages/visibility.js");
   worker: typeof import("./pages/worker.js");
