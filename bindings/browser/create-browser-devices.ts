@@ -43,7 +43,7 @@ export interface BrowserDevices {
   readonly mediaDevices: MediaDevices;
   /** Resolves when it knows what the browser permits. */
   readonly ready: Promise<void>;
-  /** Stops watching the browser's devices, if it was for this object. */
+  /** Stops watching the page and the devices, and ends the solver's worker, once the tracks have ended that are live. */
   close(): void;
 }
 
@@ -59,11 +59,12 @@ export function browserDevicesFor(options: BrowserDevicesOptions): BrowserDevice
     });
   const isPlatform = host.isPlatform === true;
   const permissions = permissionsOf(options.permissions);
+  const page = pageDocument();
   const mediaDevices = mediaDevicesWith(
     {
       worker: true,
       policy: pageAllows,
-      document: pageDocument(),
+      document: page.state,
       origin: globalThis.location.origin,
       ...(isPlatform && { exposeDevice: isListed, properties: pageProperties(registeredProperties()) }),
       ...others,
@@ -73,14 +74,14 @@ export function browserDevicesFor(options: BrowserDevicesOptions): BrowserDevice
     pageObjects(),
     otherMedia(isPlatform),
   );
-  return {
-    mediaDevices,
-    ready:
-      isPlatform && options.permissions === undefined ? followPermissions(permissions) : Promise.resolve(),
-    close: () => {
-      if (!given && host instanceof BrowserHost) host.close();
-    },
-  };
+  const context = contextOf(mediaDevices);
+  context.untilEnd(page.stop);
+  if (!given && host instanceof BrowserHost) context.untilClose(() => host.close());
+  const followed =
+    isPlatform && options.permissions === undefined
+      ? followPermissions(permissions, (...stops) => context.untilEnd(...stops))
+      : Promise.resolve();
+  return { mediaDevices, ready: followed, close: () => context.close() };
 }
 
 /** Whether the browser itself is to answer a request: one for virtual devices only where it is for none of a device's kind. */
@@ -100,7 +101,8 @@ function otherMedia(isPlatform: boolean): OtherMedia | undefined {
 
 /**
  * Creates a MediaDevices object over the browser's own cameras and microphones, or those of another host. Its tracks are
- * native MediaStreamTrack objects, which the page can use wherever it uses its own; nothing of the page is changed.
+ * native MediaStreamTrack objects, which the page can use wherever it uses its own; nothing of the page is changed. It is
+ * closed by `userAgentOf(mediaDevices).document.unload()`: its tracks end, nothing is watched and no worker runs any more.
  * Rejects with TypeError for bad options and where there are no devices at all to speak of, as in an insecure context.
  */
 export async function createBrowserDevices(options: BrowserDevicesOptions = {}): Promise<MediaDevices> {

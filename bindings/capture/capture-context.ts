@@ -36,6 +36,10 @@ export class CaptureContext {
   readonly exposed = new Set<string>();
   /** The sources in use, and those whose tracks are about to end. */
   #allSources = new Set<DeviceSource>();
+  #isClosed = false;
+  /** What ends when it is closed, and what ends when its last track has ended after that. */
+  readonly #atClose: (() => void)[] = [];
+  readonly #atEnd: (() => void)[] = [];
 
   constructor(options: MediaDevicesOptions, objects: CaptureObjects) {
     checkOptions(options);
@@ -55,14 +59,39 @@ export class CaptureContext {
     for (const { kind, permission } of mediaTypes()) {
       this.indicators.setKindAccessible(kind, this.permissions.state(permission) === "granted");
     }
-    this.permissions.observe((name, deviceId) => {
-      this.#permissionChanged(name, deviceId);
-    });
-    host.observe(() => void this.#devicesChanged());
-    this.document.observe(() => {
-      if (this.document.isUnloaded) this.#stopAllSources();
-      else for (const source of this.sources.values()) source.focusChanged();
-    });
+    this.untilEnd(
+      this.permissions.observe((name, deviceId) => {
+        this.#permissionChanged(name, deviceId);
+      }),
+      host.observe(() => void this.#devicesChanged()),
+      this.document.observe(() => {
+        if (this.document.isUnloaded) this.#unloaded();
+        else for (const source of this.sources.values()) source.focusChanged();
+      }),
+    );
+    if (this.document.isUnloaded) this.close();
+  }
+
+  /** Calls these functions when it is closed. */
+  untilClose(...stops: readonly (() => void)[]): void {
+    if (this.#isClosed) callAll(stops);
+    else this.#atClose.push(...stops);
+  }
+
+  /** Calls these functions when it has been closed and its last track has ended. */
+  untilEnd(...stops: readonly (() => void)[]): void {
+    if (this.#isOver) callAll(stops);
+    else this.#atEnd.push(...stops);
+  }
+
+  /**
+   * Gives up what it holds of others: its observers, and the solver's worker. Tracks that are live go on, so that what they
+   * need of it goes with the last of them. What is asked for later is answered.
+   */
+  close(): void {
+    this.#isClosed = true;
+    callAll(this.#atClose.splice(0));
+    this.#endIfOver();
   }
 
   /** Media Capture and Streams, 9.2, step 3: the entries of devices that are seen for the first time. */
@@ -109,6 +138,7 @@ export class CaptureContext {
     if (existing && !existing.hasEnded) return existing;
     const source = new DeviceSource(this, device, type, () => {
       this.#allSources.delete(source);
+      this.#endIfOver();
       if (this.sources.get(key) === source) this.sources.delete(key);
     });
     this.#allSources.add(source);
@@ -177,12 +207,27 @@ export class CaptureContext {
     }
   }
 
+  get #isOver(): boolean {
+    return this.#isClosed && this.#allSources.size === 0;
+  }
+
+  #endIfOver(): void {
+    if (!this.#isOver) return;
+    callAll(this.#atEnd.splice(0));
+    this.solver.close();
+  }
+
   /** Media Capture and Streams, 4.3, stop all sources. */
-  #stopAllSources(): void {
+  #unloaded(): void {
     for (const source of [...this.#allSources]) source.stop();
+    this.close();
   }
 }
 
 function keyOf({ kind, id }: HostDevice): string {
   return `${kind} ${id}`;
+}
+
+function callAll(functions: readonly (() => void)[]): void {
+  for (const each of functions) each();
 }

@@ -17,6 +17,8 @@ interface AnySolver {
     source: SourceDescription,
     tracks: readonly TrackConstraints[],
   ): JointFit | JointMisfit | Promise<JointFit | JointMisfit>;
+  /** Ends its worker; a later question starts another one. */
+  terminate?(): void;
 }
 
 /** How many answers are kept. */
@@ -26,6 +28,9 @@ const MOST_ANSWERS = 64;
 export class ConstraintSolver {
   #create: () => Promise<AnySolver>;
   #solver: Promise<AnySolver> | undefined;
+  #isClosed = false;
+  /** How many questions wait for their answers. */
+  #pending = 0;
   /** Answers by their questions, the latest last: the same question has the same answer, and a worker is far. */
   #answers = new Map<string, Promise<JointFit | JointMisfit>>();
 
@@ -56,7 +61,33 @@ export class ConstraintSolver {
     return answer;
   }
 
+  /** From now on, a worker lasts only as long as there are questions. */
+  close(): void {
+    this.#isClosed = true;
+    this.#endIfIdle();
+  }
+
   async #ask<T>(question: (solver: AnySolver) => T | Promise<T>): Promise<T> {
+    this.#pending += 1;
+    try {
+      return await this.#answer(question);
+    } finally {
+      this.#pending -= 1;
+      this.#endIfIdle();
+    }
+  }
+
+  #endIfIdle(): void {
+    if (!this.#isClosed || this.#pending > 0) return;
+    this.#solver?.then(
+      (solver) => {
+        if (this.#pending === 0) solver.terminate?.();
+      },
+      () => undefined,
+    );
+  }
+
+  async #answer<T>(question: (solver: AnySolver) => T | Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
         return await question(await this.#make());

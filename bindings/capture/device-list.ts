@@ -33,13 +33,15 @@ export class DeviceList {
     this.#context = context;
     this.#fire = fire;
     this.#kinds = this.#probeKinds();
-    context.host.observe(() => {
-      this.#version += 1;
-      void this.#devicesChanged();
-    });
-    context.document.observe(() => {
-      this.#proceed();
-    });
+    context.untilClose(
+      context.host.observe(() => {
+        this.#version += 1;
+        void this.#devicesChanged();
+      }),
+      context.document.observe(() => {
+        this.#proceed();
+      }),
+    );
   }
 
   /** Media Capture and Streams, 9.2, enumerateDevices. */

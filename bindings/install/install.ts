@@ -27,7 +27,8 @@ const installations = new WeakMap<object, () => void>();
  * and lets its media elements play streams; for tests in Node and jsdom. A global object that is no secure context
  * (`isSecureContext` is false) gets only the interfaces that such ones have.
  *
- * The function returned puts every property back as it was, as `uninstall(target)` does. TypeError, with nothing
+ * The function returned puts every property back as it was, as `uninstall(target)` does; tracks that scripts hold go on,
+ * and nothing else of MediaDevices that it made. TypeError, with nothing
  * changed, where a property cannot be replaced or an option is wrong. Where it is installed already, it warns on the
  * console and changes nothing, and neither does the function returned.
  */
@@ -39,12 +40,18 @@ export function install(target: object = globalThis, options: InstallOptions = {
     console.warn("trackfit is installed in this global object already; call uninstall() before install().");
     return () => undefined;
   }
-  const { changes, uninstallElements } = planned(target, options);
-  const undo = changeProperties(changes);
+  const { changes, close } = planned(target, options);
+  let undo: () => void;
+  try {
+    undo = changeProperties(changes);
+  } catch (error) {
+    close();
+    throw error;
+  }
   const restore = (): void => {
     if (installations.get(target) !== restore) return;
     installations.delete(target);
-    uninstallElements();
+    close();
     undo();
   };
   installations.set(target, restore);
@@ -70,21 +77,27 @@ function mediaDevicesOf(options: Omit<InstallOptions, "mediaElements">): MediaDe
   return mediaDevices;
 }
 
-function planned(
-  target: object,
-  options: InstallOptions,
-): { changes: PropertyChange[]; uninstallElements: () => void } {
+function planned(target: object, options: InstallOptions): { changes: PropertyChange[]; close: () => void } {
   if (typeof options !== "object" || options === null) reject("options", "an object", options);
   const { mediaElements = lacksPlayback(target), ...others } = options;
   if (typeof mediaElements !== "boolean") {
     reject("options.mediaElements, when provided,", "a boolean", mediaElements);
   }
+  if (mediaElements && !hasMediaElements(target)) reject("target", "a window with media elements", target);
   const mediaDevices = mediaDevicesOf(others);
   const isSecure = (target as { readonly isSecureContext?: unknown }).isSecureContext !== false;
   const changes = interfaceChanges(target, isSecure);
   if (isSecure) changes.push(...navigatorChanges(target, mediaDevices));
-  if (!mediaElements) return { changes, uninstallElements: () => undefined };
-  if (!hasMediaElements(target)) reject("target", "a window with media elements", target);
-  const elements = mediaElementChanges(target, contextOf(mediaDevices).clock);
-  return { changes: [...changes, ...elements.changes], uninstallElements: elements.uninstall };
+  const context = contextOf(mediaDevices);
+  // One that is given has a life of its own.
+  const closeOwn = (): void => {
+    if (options.mediaDevices === undefined) context.close();
+  };
+  if (!mediaElements || !hasMediaElements(target)) return { changes, close: closeOwn };
+  const elements = mediaElementChanges(target, context.clock);
+  const close = (): void => {
+    elements.uninstall();
+    closeOwn();
+  };
+  return { changes: [...changes, ...elements.changes], close };
 }

@@ -142,6 +142,23 @@ describe.each(browsersHere)("%s", (name) => {
     });
   });
 
+  const nothing = { workers: 0, timers: 0, listeners: 0 };
+
+  test("nothing goes on after uninstall()", async () => {
+    const seen = await inPage((page) => perform(page, "leaving", "cycles"));
+    expect(seen).toEqual({ hasSome: true, left: nothing });
+  });
+
+  test("a track that outlives the installation can be given settings, and leaves nothing", async () => {
+    const seen = await inPage((page) => perform(page, "leaving", "outlived"));
+    expect(seen).toEqual({ told: "320x240", left: nothing });
+  });
+
+  test("nothing goes on of devices whose document was unloaded", async () => {
+    const seen = await inPage((page) => perform(page, "leaving", "unloaded"));
+    expect(seen).toEqual({ hasSome: true, state: "ended", left: nothing });
+  });
+
   test("tracks end with the worker that converts their pictures, where there is one, and the next have another", async () => {
     const inWorker = {
       size: "300x300",

@@ -11,6 +11,7 @@ interface Pages {
   installing: typeof import("./pages/installing.js");
   kept: typeof import("./pages/kept.js");
   learning: typeof import("./pages/learning.js");
+  leaving: typeof import("./pages/leaving.js");
   mixing: typeof import("./pages/mixing.js");
   permissions: typeof import("./pages/permissions.js");
   properties: typeof import("./pages/properties.js");
