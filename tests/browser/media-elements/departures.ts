@@ -75,7 +75,8 @@ export const departures: readonly Departure[] = [
   },
   {
     fault: "The first track of a kind is played though it has ended and another is live.",
-    instead: "Ended tracks are put behind live ones: the order of a stream's tracks is undefined.",
+    instead:
+      "Ended tracks are put behind live ones, in a stream that the element has in place of the page's.",
     observe: "pictureBehind",
     wrong: { chromium: false, webkit: false },
     // HTML does not say which picture is next.
