@@ -8,7 +8,7 @@ export { MediaDeviceInfo } from "./media-device-info.js";
 export { MediaDevices } from "./media-devices.js";
 export type { Candidate, MediaDevicesOptions, PromptAnswer, PromptRequest } from "./media-devices-options.js";
 export { MediaStream } from "./media-stream.js";
-export { MediaStreamTrack } from "./media-stream-track.js";
+export { MediaStreamTrack, type TrackOfKind } from "./media-stream-track.js";
 export { MediaStreamTrackEvent, type MediaStreamTrackEventInit } from "./media-stream-track-event.js";
 export { registerMediaType } from "./media-types.js";
 export { OverconstrainedError } from "./overconstrained-error.js";
@@ -47,6 +47,7 @@ export { legacyGetUserMedia, type NavigatorGetUserMedia } from "../legacy/naviga
 export { AudioData } from "../sinks/audio-data.js";
 export {
   MediaStreamTrackProcessor,
+  type FrameOf,
   type MediaStreamTrackProcessorInit,
 } from "../sinks/media-stream-track-processor.js";
 export { VideoFrame } from "../sinks/video-frame.js";

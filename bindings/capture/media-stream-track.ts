@@ -1,10 +1,16 @@
 import type { TrackConstraints } from "../constrainable/constraint-types.js";
-import type { TrackCapabilities, TrackSettings } from "../solver/types.js";
+import type { SourceKind, TrackCapabilities, TrackSettings } from "../solver/types.js";
 import { copyDictionary, toDictionary } from "./dictionaries.js";
 import { OverconstrainedError } from "./overconstrained-error.js";
 import { makeConnectable } from "./track-sink.js";
 import type { TrackState } from "./track-state.js";
-import { checkInternal, defineEventHandlers, defineInterface, type EventHandler } from "./web-idl.js";
+import {
+  checkInternal,
+  defineEventHandlers,
+  defineInterface,
+  toDOMString,
+  type EventHandler,
+} from "./web-idl.js";
 
 /** The states of tracks: of objects of the class below, and of a platform's tracks that behave like them. */
 const states = new WeakMap<object, TrackState>();
@@ -34,6 +40,18 @@ export function adopt(object: object, state: TrackState): MediaStreamTrack {
   makeConnectable(track, (sink) => state.source.connect(state, sink));
   return track;
 }
+
+/** A track that is known to be of a kind of media. */
+export interface TrackOfKind<Kind extends string> extends MediaStreamTrack {
+  readonly kind: Kind;
+  clone(): TrackOfKind<Kind>;
+}
+
+/** MediaStreamTrack Content Hints: what may be said of tracks like those of a kind of source. */
+const CONTENT_HINTS: Readonly<Record<SourceKind, readonly string[]>> = {
+  audioinput: ["", "speech", "speech-recognition", "music"],
+  videoinput: ["", "motion", "detail", "text"],
+};
 
 /** Media Capture and Streams, 4.3, MediaStreamTrack: media of one kind from one source. */
 export class MediaStreamTrack extends EventTarget {
@@ -70,6 +88,20 @@ export class MediaStreamTrack extends EventTarget {
 
   set enabled(value: boolean) {
     stateOf(this).enabled = Boolean(value);
+  }
+
+  /**
+   * What the application says of the content (MediaStreamTrack Content Hints): "", of audio "speech", "speech-recognition"
+   * or "music", of video "motion", "detail" or "text"; others are ignored. Media are the same with each.
+   */
+  get contentHint(): string {
+    return stateOf(this).contentHint;
+  }
+
+  set contentHint(value: string) {
+    const state = stateOf(this);
+    const hint = toDOMString(value, "contentHint");
+    if (CONTENT_HINTS[state.source.type.sourceKind].includes(hint)) state.contentHint = hint;
   }
 
   /** Whether the source is temporarily unable to provide media. */

@@ -3,7 +3,7 @@ import { isObject, iteratorMethod, readElements } from "../constrainable/objects
 import { newId } from "./identifiers.js";
 import { mediaTypes, onMediaType, type MediaType } from "./media-types.js";
 import { MediaStreamTrackEvent } from "./media-stream-track-event.js";
-import { isTrack, stateOf, type MediaStreamTrack } from "./media-stream-track.js";
+import { isTrack, stateOf, type MediaStreamTrack, type TrackOfKind } from "./media-stream-track.js";
 import {
   defineEventHandlers,
   defineInterface,
@@ -69,12 +69,12 @@ export class MediaStream extends EventTarget {
   }
 
   /** The audio tracks, in the order in which they were added. */
-  getAudioTracks(): MediaStreamTrack[] {
+  getAudioTracks(): TrackOfKind<"audio">[] {
     return this.#ofKind("audio");
   }
 
   /** The video tracks, in the order in which they were added. */
-  getVideoTracks(): MediaStreamTrack[] {
+  getVideoTracks(): TrackOfKind<"video">[] {
     return this.#ofKind("video");
   }
 
@@ -110,8 +110,8 @@ export class MediaStream extends EventTarget {
     return new MediaStream([...this.#tracks.keys()].map((track) => track.clone()));
   }
 
-  #ofKind(kind: string): MediaStreamTrack[] {
-    return [...this.#tracks.keys()].filter((track) => track.kind === kind);
+  #ofKind<Kind extends string>(kind: Kind): TrackOfKind<Kind>[] {
+    return [...this.#tracks.keys()].filter((track): track is TrackOfKind<Kind> => track.kind === kind);
   }
 
   #add(track: MediaStreamTrack): boolean {

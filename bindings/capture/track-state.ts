@@ -46,6 +46,8 @@ export class TrackState {
   readonly label: string;
   muted: boolean;
   readyState: MediaStreamTrackState = "live";
+  /** What the application says of the content. */
+  contentHint = "";
   constraints: Constraints = { basic: [], advanced: [] };
   /** The object scripts hold. */
   facade: MediaStreamTrack | undefined;
@@ -93,6 +95,7 @@ export class TrackState {
   clone(): TrackState {
     const clone = new TrackState(this.source);
     clone.#isEnabled = this.#isEnabled;
+    clone.contentHint = this.contentHint;
     clone.constraints = this.constraints;
     clone.settings = this.settings;
     clone.readyState = this.readyState;

@@ -34,7 +34,7 @@ export interface UserAgent {
 }
 
 /** The user agent behind a MediaDevices object of this package; TypeError for others. */
-export function userAgentOf(mediaDevices: MediaDevices): UserAgent {
+export function userAgentOf(mediaDevices: MediaDevices | globalThis.MediaDevices): UserAgent {
   if (!isMediaDevices(mediaDevices)) {
     reject("mediaDevices", "a MediaDevices object of this package", mediaDevices);
   }

@@ -11,8 +11,8 @@ import type { VideoFrame } from "./video-frame.js";
 import { dictionary, notSupportedError, optional, typeError, unsignedShort } from "./web-idl.js";
 
 /** What a `MediaStreamTrackProcessor` is made from. */
-export interface MediaStreamTrackProcessorInit {
-  track: MediaStreamTrack;
+export interface MediaStreamTrackProcessorInit<Track extends MediaStreamTrack = MediaStreamTrack> {
+  track: Track;
   /**
    * Frames that wait to be read at most, from 1 to 65535. Default: 1 of a video track, so that what is read
    * is the newest; 100 of an audio track, which is one second.
@@ -23,6 +23,13 @@ export interface MediaStreamTrackProcessorInit {
 const DEFAULT_VIDEO_BUFFER = 1;
 const DEFAULT_AUDIO_BUFFER = 100;
 
+/** What a track of a kind gives: `VideoFrame`s, `AudioData`, or either where the type does not tell the kind. */
+export type FrameOf<Track extends MediaStreamTrack> = Track["kind"] extends "video"
+  ? VideoFrame
+  : Track["kind"] extends "audio"
+    ? AudioData
+    : VideoFrame | AudioData;
+
 /**
  * Makes a stream of a track's frames (MediaStreamTrack Insertable Media Processing using Streams):
  * `VideoFrame`s of a video track, `AudioData` of an audio track, both to be closed by the reader. It is a
@@ -31,7 +38,7 @@ const DEFAULT_AUDIO_BUFFER = 100;
  * at once if it has; cancelling it disconnects from the track. Throws a TypeError for what is not a track, or
  * a `maxBufferSize` that is not an integer from 0 to 65535 (0 is as none).
  */
-export class MediaStreamTrackProcessor {
+export class MediaStreamTrackProcessor<Track extends MediaStreamTrack = MediaStreamTrack> {
   readonly #readable: ReadableStream<VideoFrame | AudioData>;
   readonly #queue: (VideoFrame | AudioData)[] = [];
   readonly #pool = new BytesPool();
@@ -43,7 +50,7 @@ export class MediaStreamTrackProcessor {
   #totalFrames = 0;
   #discardedFrames = 0;
 
-  constructor(init: MediaStreamTrackProcessorInit) {
+  constructor(init: MediaStreamTrackProcessorInit<Track>) {
     if (typeof ReadableStream === "undefined") {
       throw notSupportedError(
         "MediaStreamTrackProcessor needs ReadableStream, which this environment lacks.",
@@ -81,8 +88,8 @@ export class MediaStreamTrackProcessor {
   }
 
   /** The frames, each only when it is asked for. */
-  get readable(): ReadableStream<VideoFrame | AudioData> {
-    return this.#readable;
+  get readable(): ReadableStream<FrameOf<Track>> {
+    return this.#readable as ReadableStream<FrameOf<Track>>;
   }
 
   /** Frames that the track has delivered. */

@@ -133,12 +133,16 @@ export function readIdl(text: string): Idl {
   return { interfaces, dictionaries, enums, types };
 }
 
+/** What MediaStreamTrack Content Hints adds; TypeScript's tracks have it, so that others are none. */
+const contentHints = "partial interface MediaStreamTrack { attribute DOMString contentHint; };";
+
 /** The edition that trackfit implements. */
 export const edition2021 = readIdl(
-  readFileSync(fileURLToPath(new URL("media-capture-2021.webidl", import.meta.url)), "utf8"),
+  readFileSync(fileURLToPath(new URL("media-capture-2021.webidl", import.meta.url)), "utf8") + contentHints,
 );
 
 /** The editor's draft as the installed `@webref/idl` has it. */
 export const editorsDraft = readIdl(
-  readFileSync(createRequire(import.meta.url).resolve("@webref/idl/mediacapture-streams.idl"), "utf8"),
+  readFileSync(createRequire(import.meta.url).resolve("@webref/idl/mediacapture-streams.idl"), "utf8") +
+    contentHints,
 );
