@@ -12,12 +12,14 @@ type MediaRecorderClass = typeof globalThis.MediaRecorder;
 interface StandIn {
   readonly track: NativeTrack;
   readonly converter: Converter;
+  readonly end: () => void;
 }
 
-/** What a recorder was made with, where it records another stream. */
-interface Given {
-  readonly stream: NativeStream;
-  readonly standIns: readonly StandIn[];
+/** Ends what stood in for tracks in a recorder that is gone: until then it could be started again. */
+const dropped = new FinalizationRegistry<readonly StandIn[]>(endAll);
+
+function endAll(standIns: readonly StandIn[]): void {
+  for (const { end } of standIns) end();
 }
 
 /**
@@ -29,12 +31,9 @@ interface Given {
 export function mediaRecorderChanges(window: Window & typeof globalThis): PropertyChange[] {
   const { MediaRecorder: Native } = window as { MediaRecorder?: MediaRecorderClass };
   if (typeof Native !== "function") return [];
-  const prototype: object = Native.prototype;
-  const own = Object.getOwnPropertyDescriptors(prototype) as Record<string, PropertyDescriptor>;
-  const nativeStart = own["start"]?.value as ((...values: unknown[]) => void) | undefined;
-  const nativeStream = Reflect.get(own["stream"] ?? {}, "get") as (() => NativeStream) | undefined;
-  if (!nativeStart || !nativeStream) return [];
-  const recorders = new WeakMap<object, Given>();
+  const own = Object.getOwnPropertyDescriptors(Native.prototype) as Record<string, PropertyDescriptor>;
+  // A page's stand-in for a browser that has none has it otherwise.
+  if (typeof own["start"]?.value !== "function" || !own["stream"]?.get) return [];
   const constructor = new Proxy(Native, {
     construct(target, values: ConstructorParameters<MediaRecorderClass>, newTarget: MediaRecorderClass) {
       const [stream, options] = values;
@@ -45,44 +44,54 @@ export function mediaRecorderChanges(window: Window & typeof globalThis): Proper
       });
       try {
         const recorder = Reflect.construct(target, [new window.MediaStream(tracks), options], newTarget);
-        recorders.set(recorder, { stream, standIns });
+        Object.setPrototypeOf(recorder, recording(stream, standIns, newTarget.prototype));
         // Nothing is converted for nobody.
         recorder.addEventListener("stop", () => {
-          for (const { converter } of standIns) converter.setInput(undefined);
+          // It may have been started again since.
+          if (recorder.state === "inactive") feed(standIns, false);
         });
+        dropped.register(recorder, standIns);
         return recorder;
       } catch (error) {
-        for (const { converter } of standIns) converter.close();
+        endAll(standIns);
         throw error;
       }
     },
   });
-  const members = {
-    start(...values: unknown[]): void {
-      for (const { track, converter } of recorders.get(this)?.standIns ?? []) {
-        if (track.readyState === "live") converter.setInput(track);
-      }
-      Reflect.apply(nativeStart, this, values);
-    },
-    get stream(): NativeStream {
-      return recorders.get(this)?.stream ?? Reflect.apply(nativeStream, this, []);
-    },
-  };
-  Object.defineProperty(Reflect.get(members, "start"), "length", { value: nativeStart.length });
+  const descriptor = Object.getOwnPropertyDescriptor(window, "MediaRecorder");
   return [
     {
       object: window,
       name: "window",
       key: "MediaRecorder",
-      descriptor: { ...Object.getOwnPropertyDescriptor(window, "MediaRecorder"), value: constructor },
+      descriptor: { ...descriptor, value: constructor },
     },
-    ...Object.entries(Object.getOwnPropertyDescriptors(members)).map(([key, descriptor]) => ({
-      object: prototype,
-      name: "MediaRecorder.prototype",
-      key,
-      descriptor,
-    })),
   ];
+}
+
+/** The prototype of a recorder with tracks that stand in for those of a stream; it goes on when all else is undone. */
+function recording(stream: NativeStream, standIns: readonly StandIn[], prototype: MediaRecorder): object {
+  const members = {
+    start(this: MediaRecorder, ...values: unknown[]): void {
+      feed(standIns, true);
+      try {
+        Reflect.apply(Reflect.get(prototype, "start"), this, values);
+      } finally {
+        if (this.state === "inactive") feed(standIns, false);
+      }
+    },
+    get stream(): NativeStream {
+      return stream;
+    },
+  };
+  return Object.create(prototype, Object.getOwnPropertyDescriptors(members)) as object;
+}
+
+/** Has pictures converted, or no longer. */
+function feed(standIns: readonly StandIn[], isRecorded: boolean): void {
+  for (const { track, converter } of standIns) {
+    converter.setInput(isRecorded && track.readyState === "live" ? track : undefined);
+  }
 }
 
 /** Tracks with the pixels of those that the browser scales. */
@@ -92,12 +101,14 @@ function standInsFor(stream: NativeStream): StandIn[] {
     const state = isTrack(candidate) ? stateOf(candidate) : undefined;
     if (!state?.isLive || !isScaledByBrowser(state)) return [];
     const converter = createConverter(track, conversionOf(state));
-    const forget = state.onSettings(() => void converter.configure(conversionOf(state)));
-    state.onEnd(() => {
-      forget();
+    // It is not recorded yet.
+    converter.setInput(undefined);
+    const end = (): void => {
+      for (const forget of forgets) forget();
       converter.close();
-    });
-    return [{ track, converter }];
+    };
+    const forgets = [state.onSettings(() => void converter.configure(conversionOf(state))), state.onEnd(end)];
+    return [{ track, converter, end }];
   });
 }
 

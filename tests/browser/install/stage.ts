@@ -15,6 +15,7 @@ interface Pages {
   mixing: typeof import("./pages/mixing.js");
   permissions: typeof import("./pages/permissions.js");
   properties: typeof import("./pages/properties.js");
+  recorders: typeof import("./pages/recorders.js");
   screens: typeof import("./pages/screens.js");
   sending: typeof import("./pages/sending.js");
   sizes: typeof import("./pages/sizes.js");

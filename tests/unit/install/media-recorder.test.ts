@@ -24,7 +24,7 @@ class BrowserRecorder {
 test.each([
   ["none", {}, []],
   ["a page's own", { MediaRecorder: PageRecorder }, []],
-  ["a browser's", { MediaRecorder: BrowserRecorder }, ["MediaRecorder", "start", "stream"]],
+  ["a browser's", { MediaRecorder: BrowserRecorder }, ["MediaRecorder"]],
 ])("%s", (_, window, changed) => {
   const changes = mediaRecorderChanges(window as unknown as Window & typeof globalThis);
   expect(changes.map(({ key }) => key)).toEqual(changed);
