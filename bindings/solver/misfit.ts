@@ -3,7 +3,8 @@ import type { ConflictMember, Misfit, SourceKind } from "./types.js";
 
 const UNITS: Readonly<Record<string, string>> = { frameRate: " fps", sampleRate: " Hz" };
 const MOST_SHOWN = 4;
-const LONGEST = 50;
+/** A deviceId is 64 digits between quotes. */
+const LONGEST = 66;
 /** How bounds are told. */
 export const ASKED = { min: "at least", max: "at most", exact: "exactly" };
 const REACH = { min: "goes up to", max: "starts at", exact: "comes nearest with" };
@@ -36,7 +37,7 @@ export function misfit(kind: SourceKind, conflict: ConflictMember[]): Misfit {
 function describe(kind: SourceKind, conflict: ConflictMember[]): string {
   const device = kind === "videoinput" ? "this camera" : "this microphone";
   const [first, second] = conflict;
-  if (!first) return `its description leaves ${device} no settings`;
+  if (!first) return `${device} has no settings at all`;
   if (!second) {
     const { name, bound, value, nearest } = first;
     const can =

@@ -54,7 +54,7 @@ describe.each(builds)("messages, %s", (build) => {
         ok: false,
         failedConstraint: "",
         conflict: [],
-        message: "its description leaves this camera no settings",
+        message: "this camera has no settings at all",
       });
     },
   );
