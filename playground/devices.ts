@@ -81,7 +81,7 @@ function playgroundDevice(host: CaptureHost, device: HostDevice): PlaygroundDevi
       const member = withoutIds(constraints);
       const request = kind === "videoinput" ? { video: member } : { audio: member };
       // What it gives is one of the platform's own streams.
-      return (await (await mediaDevices).getUserMedia(request)) as unknown as MediaStream;
+      return await (await mediaDevices).getUserMedia(request);
     },
   };
 }

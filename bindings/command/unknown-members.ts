@@ -43,7 +43,9 @@ export class UnknownMembers {
       if (this.#noted.has(key) || this.#noted.size >= MOST_NAMES) continue;
       this.#noted.add(key);
       const member = /^\w{1,40}$/.test(name) ? `.${name}` : `[${inWords(name)}]`;
-      notes.push(`${place}${member} is no member of ${what} and is passed over, here and wherever it stands.`);
+      notes.push(
+        `${place}${member} is no member of ${what} and is passed over, here and wherever it stands.`,
+      );
     }
     return notes;
   }

@@ -81,7 +81,7 @@ function ownTrackOf(prototype: object, capture: unknown): Own | undefined {
   }
   if (!isTrack(track)) return undefined;
   const state = stateOf(track);
-  return state.isLive ? { track: track as unknown as NativeTrack, state } : undefined;
+  return state.isLive ? { track: track, state } : undefined;
 }
 
 /** The next picture of a track, as a PNG file. */

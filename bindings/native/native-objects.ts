@@ -53,13 +53,13 @@ export function nativeObjects(scope: NativeScope, stopped: (track: NativeTrack) 
   defineInterface(StreamClass, "MediaStream");
   defineInterface(LocalStreamClass, "LocalMediaStream");
   const nativesOf = (tracks: readonly MediaStreamTrack[]): NativeTrack[] =>
-    tracks.map((track) => track as unknown as NativeTrack);
+    tracks.map((track) => track);
   return {
     track(state, original) {
       const native = state.source.platformTrack(state) ?? carriedTrack(state, original);
       silence(native);
       // A clone that is no clone of the platform's has nothing of what the platform keeps for a track.
-      if (original) keepHint(native, original as unknown as NativeTrack);
+      if (original) keepHint(native, original);
       Object.setPrototypeOf(native, TrackClass.prototype);
       state.onEnd(() => {
         stopped(native);
@@ -137,7 +137,7 @@ function silence(track: NativeTrack): void {
 /** A track of the platform that is fed with the media of a portable source. */
 function carriedTrack(state: TrackState, original: MediaStreamTrack | undefined): NativeTrack {
   // The clone of a track that has ended.
-  if (!state.isLive && original) return nativeClone(original as unknown as NativeTrack);
+  if (!state.isLive && original) return nativeClone(original);
   return carry(state);
 }
 

@@ -2,43 +2,45 @@
 import type { AccessMaps } from "../../bindings/capture/indicators.js";
 import { THREE_SECONDS } from "./model.js";
 
+/** Something that is true, or has become so less than three seconds ago. */
 class Light {
-  isOn = false;
-  #since = 0;
+  #should = false;
+  #since = -Infinity;
 
-  follow(shouldBeOn: boolean, now: number): void {
-    if (shouldBeOn && !this.isOn) {
-      this.isOn = true;
-      this.#since = now;
-    } else if (!shouldBeOn && now - this.#since >= THREE_SECONDS) this.isOn = false;
+  follow(should: boolean, now: number): boolean {
+    if (should && !this.#should) this.#since = now;
+    this.#should = should;
+    return should || now - this.#since < THREE_SECONDS;
   }
 }
 
 /** The lights that must be on. Looked at whenever the maps have changed and at least every 250 ms. */
 export class Lights {
+  /** Of each entry of the maps. */
   readonly #lights = new Map<string, Light>();
 
   /** What shows by these maps: by "accessible" or "live" and the device, the kind, or "any". */
   follow(maps: AccessMaps, kindOf: (deviceId: string) => string, now: number): ReadonlyMap<string, boolean> {
-    const should = new Map<string, boolean>();
-    const set = (what: "accessible" | "live", key: string, value: boolean): void => {
-      should.set(`${what} ${key}`, value || (should.get(`${what} ${key}`) ?? false));
+    const shown = new Map<string, boolean>();
+    const show = (what: "accessible" | "live", keys: readonly string[], isOn: boolean): void => {
+      for (const key of keys) shown.set(`${what} ${key}`, isOn || (shown.get(`${what} ${key}`) ?? false));
     };
-    const setUpwards = (what: "accessible" | "live", deviceId: string, value: boolean): void => {
-      for (const key of [deviceId, kindOf(deviceId), "any"]) set(what, key, value);
+    const isOn = (entry: string, value: boolean): boolean => {
+      let light = this.#lights.get(entry);
+      if (!light) this.#lights.set(entry, (light = new Light()));
+      return light.follow(value, now);
     };
     for (const [kind, value] of maps.kindsAccessible) {
+      const lit = isOn(`kind ${kind}`, value);
       // By the letter of 14 what may begin without asking counts as live, too.
-      for (const what of ["accessible", "live"] as const)
-        for (const key of [kind, "any"]) set(what, key, value);
+      for (const what of ["accessible", "live"] as const) show(what, [kind, "any"], lit);
     }
-    for (const [deviceId, value] of maps.devicesAccessible) setUpwards("accessible", deviceId, value);
-    for (const [deviceId, value] of maps.devicesLive) setUpwards("live", deviceId, value);
-    for (const [key, value] of should) {
-      let light = this.#lights.get(key);
-      if (!light) this.#lights.set(key, (light = new Light()));
-      light.follow(value, now);
+    const devices = { accessible: maps.devicesAccessible, live: maps.devicesLive };
+    for (const what of ["accessible", "live"] as const) {
+      for (const [deviceId, value] of devices[what]) {
+        show(what, [deviceId, kindOf(deviceId), "any"], isOn(`${what} ${deviceId}`, value));
+      }
     }
-    return new Map([...this.#lights].map(([key, { isOn }]) => [key, isOn]));
+    return shown;
   }
 }

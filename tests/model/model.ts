@@ -157,9 +157,10 @@ export class Model {
 
   /** Sets a permission; what it was for ends when it is revoked (4.3.1), and the maps follow (9.2). */
   setPermission(name: Permission, state: PermissionState, device: string | undefined): void {
-    if (this.permission(name, device) === state) return;
+    const own = this.permission(name, device);
     const before = new Map([...this.accessible.keys()].map((id) => [id, this.permission(name, id)]));
     this.permissions.set(device === undefined ? name : `${name} ${device}`, state);
+    if (own === state) return;
     for (const source of [...this.sources]) {
       const { id } = source.device;
       if (permissionFor(id) !== name || (device !== undefined && id !== device)) continue;

@@ -403,6 +403,8 @@ export class Sequence {
   }
 
   #mapFaults(): string[] {
+    // Nothing is shown of a document that is gone.
+    if (this.model.isUnloaded) return [];
     const { kindsAccessible, devicesAccessible } = this.world.context.indicators;
     const faults: string[] = [];
     for (const [id, should] of this.model.accessible) {

@@ -41,7 +41,7 @@ async function playing(
   }
   element.autoplay = options.autoplay ?? false;
   window.document.body.append(element);
-  element.srcObject = stream as unknown as MediaProvider;
+  element.srcObject = stream;
   await s.pass(500);
   if (!options.autoplay) {
     const promise = element.play();
@@ -166,7 +166,7 @@ describe("attributes while a stream is played", () => {
 
   test("currentTime begins at 0, runs in real time while playing and stands while paused [6-8]", async () => {
     const element = window.document.createElement("video");
-    element.srcObject = (await s.take({ video: true })) as unknown as MediaProvider;
+    element.srcObject = await s.take({ video: true });
     expect(element.currentTime).toBe(0);
     await s.pass(1000);
     expect(element.currentTime).toBe(0);
@@ -215,7 +215,7 @@ describe("attributes while a stream is played", () => {
     const element = window.document.createElement("video");
     element.preload = "metadata";
     const before = [element.preload, element.defaultPlaybackRate, element.loop];
-    element.srcObject = (await s.take({ video: true })) as unknown as MediaProvider;
+    element.srcObject = await s.take({ video: true });
     await s.pass(500);
     element.preload = "auto";
     expect(element.preload).toBe("none");

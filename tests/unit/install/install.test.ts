@@ -245,7 +245,7 @@ describe("options", () => {
     const stream = await (window as unknown as Target).navigator.mediaDevices.getUserMedia({
       video: { width: 1280, height: 720 },
     });
-    video.srcObject = stream as never;
+    video.srcObject = stream;
     const promise = video.play();
     await clock.advance(100);
     await promise;

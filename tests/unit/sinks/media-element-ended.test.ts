@@ -19,7 +19,7 @@ async function playing<Name extends "audio" | "video">(
 ): Promise<Playing<HTMLElementTagNameMap[Name]>> {
   const stream = new MediaStream(tracks.map(({ track }) => track));
   const { element, take } = window.element(name, attributes);
-  element.srcObject = stream as never;
+  element.srcObject = stream;
   await tasks();
   for (const track of tracks) track.flow();
   if (!("autoplay" in attributes)) await element.play();
@@ -85,7 +85,7 @@ describe("a video element ends when its stream becomes inactive", () => {
   test("not before it has metadata", async () => {
     const camera = testTrack("video");
     const { element, take } = window.element("video");
-    element.srcObject = new MediaStream([camera.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
     await tasks();
     camera.track.stop();
     await tasks();
@@ -95,7 +95,7 @@ describe("a video element ends when its stream becomes inactive", () => {
 
   test("not when the stream never was active", async () => {
     const { element, take } = window.element("video", { autoplay: "" });
-    element.srcObject = new MediaStream() as never;
+    element.srcObject = new MediaStream();
     await tasks();
     expect([element.ended, take()]).toEqual([false, ["loadstart"]]);
   });
@@ -244,7 +244,7 @@ describe.each(["video", "audio"] as const)("%s: when the stream comes back", (na
     const [first, second] = [testTrack(name), testTrack(name)];
     const stream = new MediaStream([first.track]);
     const { element } = window.element(name);
-    element.srcObject = stream as never;
+    element.srcObject = stream;
     await tasks();
     first.flow();
     first.track.stop();

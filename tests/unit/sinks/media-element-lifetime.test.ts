@@ -16,7 +16,7 @@ test("uninstalling lets go of streams, timers and promises, and no event follows
   const { element: waiting, take: takeWaiting } = window.element("video");
   const { element: paused, take: takePaused } = window.element("video");
   playing.srcObject = paused.srcObject = stream as never;
-  waiting.srcObject = new MediaStream([later.track]) as never;
+  waiting.srcObject = new MediaStream([later.track]);
   const promise = waiting.play();
   await tasks();
   camera.flow();
@@ -59,7 +59,7 @@ test("a stream does not keep elements that have gone", async () => {
   const window = new TestWindow();
   const add = (): WeakRef<HTMLMediaElement> => {
     const { element } = window.element("video", { autoplay: "" });
-    element.srcObject = stream as never;
+    element.srcObject = stream;
     return new WeakRef(element);
   };
   const elements = [add(), add(), add()];

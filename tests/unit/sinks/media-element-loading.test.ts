@@ -19,7 +19,7 @@ describe("srcObject", () => {
     const { element } = window.element("video");
     expect(element.srcObject).toBeNull();
     const stream = new MediaStream();
-    element.srcObject = stream as never;
+    element.srcObject = stream;
     expect(element.srcObject).toBe(stream);
     element.srcObject = undefined as never;
     expect(element.srcObject).toBeNull();
@@ -37,7 +37,7 @@ describe("srcObject", () => {
   ])("%p is a TypeError, and nothing is changed", (value) => {
     const { element } = window.element("video");
     const stream = new MediaStream();
-    element.srcObject = stream as never;
+    element.srcObject = stream;
     expect(() => (element.srcObject = value as never)).toThrow(TypeError);
     expect(element.srcObject).toBe(stream);
   });
@@ -58,7 +58,7 @@ describe("loading", () => {
   test("without play() and autoplay: events in HTML's order, then nothing is read any more", async () => {
     const camera = testTrack("video");
     const { element, take } = window.element("video");
-    element.srcObject = new MediaStream([camera.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
     expect(element.readyState).toBe(element.HAVE_NOTHING);
     expect(element.networkState).toBe(element.NETWORK_NO_SOURCE);
     expect(element.duration).toBeNaN();
@@ -89,7 +89,7 @@ describe("loading", () => {
   test("with autoplay it plays as soon as there is data", async () => {
     const camera = testTrack("video");
     const { element, take } = window.element("video", { autoplay: "" });
-    element.srcObject = new MediaStream([camera.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
     await tasks();
     expect(element.paused).toBe(true);
     camera.flow();
@@ -103,7 +103,7 @@ describe("loading", () => {
   test("pause() before there is data prevents autoplay", async () => {
     const camera = testTrack("video");
     const { element, take } = window.element("video", { autoplay: "" });
-    element.srcObject = new MediaStream([camera.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
     element.pause();
     await tasks();
     camera.flow();
@@ -116,8 +116,8 @@ describe("loading", () => {
     const [camera, microphone] = [testTrack("video"), testTrack("audio")];
     const { element: both } = window.element("video");
     const { element: sound, take } = window.element("video");
-    both.srcObject = new MediaStream([microphone.track, camera.track]) as never;
-    sound.srcObject = new MediaStream([microphone.track]) as never;
+    both.srcObject = new MediaStream([microphone.track, camera.track]);
+    sound.srcObject = new MediaStream([microphone.track]);
     await tasks();
     microphone.flow();
     expect(both.readyState).toBe(both.HAVE_NOTHING);
@@ -133,8 +133,8 @@ describe("loading", () => {
     const [camera, microphone] = [testTrack("video"), testTrack("audio")];
     const { element: heard, take } = window.element("audio");
     const { element: silent } = window.element("audio");
-    heard.srcObject = new MediaStream([microphone.track, camera.track]) as never;
-    silent.srcObject = new MediaStream([camera.track]) as never;
+    heard.srcObject = new MediaStream([microphone.track, camera.track]);
+    silent.srcObject = new MediaStream([camera.track]);
     await tasks();
     expect([camera.sinks.size, microphone.sinks.size]).toEqual([1, 1]);
     camera.flow();
@@ -149,7 +149,7 @@ describe("loading", () => {
     const camera = testTrack("video");
     const stream = new MediaStream();
     const { element, take } = window.element("video");
-    element.srcObject = stream as never;
+    element.srcObject = stream;
     await tasks();
     expect(take()).toEqual(["loadstart"]);
     stream.addTrack(camera.track);
@@ -161,7 +161,7 @@ describe("loading", () => {
   test("resize follows the picture's size", async () => {
     const camera = testTrack("video");
     const { element, take } = window.element("video", { autoplay: "" });
-    element.srcObject = new MediaStream([camera.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
     await tasks();
     camera.flow(640, 480);
     await tasks();
@@ -179,7 +179,7 @@ describe("loading", () => {
     const [camera, other] = [testTrack("video"), testTrack("video")];
     const streams = [new MediaStream([camera.track]), new MediaStream([other.track])] as const;
     const { element, take } = window.element("video", { autoplay: "" });
-    element.srcObject = streams[0] as never;
+    element.srcObject = streams[0];
     await tasks();
     camera.flow();
     await window.clock.advance(100);
@@ -215,8 +215,8 @@ describe("loading", () => {
   test("two assignments in one script: the first is never loaded", async () => {
     const [camera, other] = [testTrack("video"), testTrack("video")];
     const { element, take } = window.element("video");
-    element.srcObject = new MediaStream([camera.track]) as never;
-    element.srcObject = new MediaStream([other.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
+    element.srcObject = new MediaStream([other.track]);
     await tasks();
     expect(take()).toEqual(["emptied", "loadstart"]);
     expect([camera.sinks.size, other.sinks.size]).toEqual([0, 1]);
@@ -225,7 +225,7 @@ describe("loading", () => {
   test.each(["audio", "video"] as const)("%s that flows while it is connected to is enough", async (kind) => {
     const tracks = [testTrack(kind, "first", true), testTrack(kind, "second", true), testTrack("audio")];
     const { element, take } = window.element("video");
-    element.srcObject = new MediaStream(tracks.map(({ track }) => track)) as never;
+    element.srcObject = new MediaStream(tracks.map(({ track }) => track));
     await tasks();
     expect(element.readyState).toBe(element.HAVE_ENOUGH_DATA);
     expect(tracks.map(({ sinks }) => sinks.size)).toEqual([0, 0, 0]);
@@ -237,7 +237,7 @@ describe("loading", () => {
     const event = new Promise<Event>((resolve) =>
       element.addEventListener("loadstart", resolve, { once: true }),
     );
-    element.srcObject = new MediaStream() as never;
+    element.srcObject = new MediaStream();
     expect(await event).toMatchObject({ bubbles: false, cancelable: false });
   });
 });

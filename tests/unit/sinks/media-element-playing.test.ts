@@ -19,7 +19,7 @@ async function loaded(attributes: Readonly<Record<string, string>> = {}): Promis
   const camera = testTrack("video");
   const stream = new MediaStream([camera.track]);
   const { element, take } = window.element("video", attributes);
-  element.srcObject = stream as never;
+  element.srcObject = stream;
   await tasks();
   camera.flow();
   await tasks();
@@ -65,7 +65,7 @@ describe("play()", () => {
   test("before there is data it waits", async () => {
     const camera = testTrack("video");
     const { element, take } = window.element("video");
-    element.srcObject = new MediaStream([camera.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
     const outcome = settled(element.play());
     await tasks();
     expect(take()).toEqual(["play", "waiting", "loadstart"]);
@@ -87,7 +87,7 @@ describe("play()", () => {
     ["another stream", (element: HTMLVideoElement) => (element.srcObject = new MediaStream() as never)],
   ])("its promise rejects with an AbortError on %s", async (_, interrupt) => {
     const { element } = window.element("video");
-    element.srcObject = new MediaStream() as never;
+    element.srcObject = new MediaStream();
     const promise = element.play();
     await tasks();
     interrupt(element);
@@ -126,7 +126,7 @@ describe("play()", () => {
     const listener = (reason: unknown): void => void unhandled.push(reason);
     process.on("unhandledRejection", listener);
     const { element } = window.element("video");
-    element.srcObject = new MediaStream() as never;
+    element.srcObject = new MediaStream();
     void element.play();
     element.srcObject = null;
     await tasks();
@@ -208,7 +208,7 @@ describe("currentTime", () => {
     await element.play();
     await window.clock.advance(1000);
     const { element: late } = window.element("video", { autoplay: "" });
-    late.srcObject = stream as never;
+    late.srcObject = stream;
     await tasks();
     camera.flow();
     await window.clock.advance(500);
@@ -270,7 +270,7 @@ describe("an element that leaves the document", () => {
     const other = new TestWindow();
     const camera = testTrack("video");
     const { element } = other.element("video", { autoplay: "" });
-    element.srcObject = new MediaStream([camera.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
     await tasks();
     camera.flow();
     expect(camera.sinks.size).toBe(1);

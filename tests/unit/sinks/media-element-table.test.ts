@@ -11,7 +11,7 @@ describe.each(["video", "audio"] as const)("%s: while a stream is the provider",
 
   beforeEach(async () => {
     ({ element, take } = window.element(name));
-    element.srcObject = new MediaStream([track.track]) as never;
+    element.srcObject = new MediaStream([track.track]);
     await tasks();
     track.flow();
     await element.play();
@@ -129,7 +129,7 @@ describe("before and after a stream", () => {
     element.defaultPlaybackRate = element.playbackRate = 0.5;
     const before = snapshot(element);
 
-    element.srcObject = new MediaStream([camera.track]) as never;
+    element.srcObject = new MediaStream([camera.track]);
     await tasks();
     camera.flow();
     await element.play();
@@ -154,7 +154,7 @@ describe("before and after a stream", () => {
       const { element, take } = window.element("video");
       element.defaultPlaybackRate = defaultRate;
       element.playbackRate = 0.4;
-      element.srcObject = new MediaStream() as never;
+      element.srcObject = new MediaStream();
       take();
       element.srcObject = null;
       expect(element.playbackRate).toBe(defaultRate);

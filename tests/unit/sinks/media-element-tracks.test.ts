@@ -12,7 +12,7 @@ type WithTracks = HTMLVideoElement & { audioTracks: AudioTrackList; videoTracks:
 
 async function assigned(stream: MediaStream): Promise<WithTracks> {
   const { element } = window.element("video", { autoplay: "" });
-  element.srcObject = stream as never;
+  element.srcObject = stream;
   await tasks();
   return element as WithTracks;
 }

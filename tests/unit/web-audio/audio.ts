@@ -1,4 +1,5 @@
 /** What the tests of Web Audio hear by: a context without loudspeakers, and all that reaches its destination. */
+import { setTimeout as wait } from "node:timers/promises";
 import { AudioContext as NodeAudioContext, AudioWorkletNode } from "node-web-audio-api";
 import type { SteppedClock } from "../../../bindings/hosts/stepped-clock.js";
 import { scene, type Scene } from "../capture/scene.js";
@@ -104,6 +105,8 @@ export class AudioScene {
   }
 
   async end(): Promise<void> {
-    if (this.context.state !== "closed") await this.context.close();
+    if (this.context.state === "closed") return;
+    // On a busy machine node-web-audio-api now and then never answers.
+    await Promise.race([this.context.close(), wait(20_000, undefined, { ref: false })]);
   }
 }

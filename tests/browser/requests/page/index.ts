@@ -95,7 +95,7 @@ export const requestTests = {
   async useVirtual(descriptions: readonly SourceDescription[]): Promise<void> {
     const [{ createBrowserDevices }, { virtualHost }] = await Promise.all([browserEntry(), portableEntry()]);
     const host = virtualHost({ devices: descriptions });
-    devices.set("virtually", (await createBrowserDevices({ host })) as unknown as MediaDevices);
+    devices.set("virtually", await createBrowserDevices({ host }));
     (await trackOf("virtually", true)).stop();
   },
 
@@ -108,7 +108,7 @@ export const requestTests = {
     const cameras = (await host.devices()).filter(({ kind }) => kind === "videoinput");
     for (const camera of cameras) await camera.learn?.();
     host.close();
-    devices.set("through", (await createBrowserDevices()) as unknown as MediaDevices);
+    devices.set("through", await createBrowserDevices());
     (await trackOf("through", true)).stop();
     cameras.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
     return cameras.flatMap(({ description }) => description ?? []);
