@@ -52,8 +52,7 @@ export function nativeObjects(scope: NativeScope, stopped: (track: NativeTrack) 
   };
   defineInterface(StreamClass, "MediaStream");
   defineInterface(LocalStreamClass, "LocalMediaStream");
-  const nativesOf = (tracks: readonly MediaStreamTrack[]): NativeTrack[] =>
-    tracks.map((track) => track);
+  const nativesOf = (tracks: readonly MediaStreamTrack[]): NativeTrack[] => tracks.map((track) => track);
   return {
     track(state, original) {
       const native = state.source.platformTrack(state) ?? carriedTrack(state, original);

@@ -48,7 +48,7 @@ export async function requests(devices: "hardware" | "virtual" | "ponyfill"): Pr
   const mediaDevices = undo ? navigator.mediaDevices : await createBrowserDevices();
   const untouched: string[] = [];
   for (const [name, request] of Object.entries(REQUESTS)) {
-    const given = (await mediaDevices.getUserMedia(request));
+    const given = await mediaDevices.getUserMedia(request);
     if (given === stream && asked.pop() === request) untouched.push(name);
     else stop(given);
   }
@@ -69,7 +69,7 @@ export async function requests(devices: "hardware" | "virtual" | "ponyfill"): Pr
       };
     },
   };
-  stop((await mediaDevices.getUserMedia(hostile as object)));
+  stop(await mediaDevices.getUserMedia(hostile as object));
   undo?.();
   return { untouched, reads };
 }
