@@ -52,7 +52,6 @@ export function nativeObjects(scope: NativeScope, stopped: (track: NativeTrack) 
   };
   defineInterface(StreamClass, "MediaStream");
   defineInterface(LocalStreamClass, "LocalMediaStream");
-  const nativesOf = (tracks: readonly MediaStreamTrack[]): NativeTrack[] => tracks.map((track) => track);
   return {
     track(state, original) {
       const native = state.source.platformTrack(state) ?? carriedTrack(state, original);
@@ -66,8 +65,8 @@ export function nativeObjects(scope: NativeScope, stopped: (track: NativeTrack) 
       state.isPlatform = true;
       return adopt(native, state);
     },
-    stream: (tracks) => new StreamClass(nativesOf(tracks)) as unknown as MediaStream,
-    localStream: (tracks) => new LocalStreamClass(nativesOf(tracks)) as unknown as LocalMediaStream,
+    stream: (tracks) => new StreamClass([...tracks]) as unknown as MediaStream,
+    localStream: (tracks) => new LocalStreamClass([...tracks]) as unknown as LocalMediaStream,
   };
 }
 
