@@ -79,20 +79,26 @@ async function runJest(args, { isChoice = false } = {}) {
 }
 
 /**
- * The tests in browsers. A file that failed is run once more, and it is told where that one passes: real browsers crash now
- * and then by themselves.
+ * The tests in browsers. A file that failed is run once more, and yet once more, and it is told where that one passes: real
+ * browsers crash now and then by themselves.
  */
 async function inBrowsers(args) {
   // A browser uses all there is of a small machine: one file after another.
   const flags = ["--maxWorkers", "1", ...args];
-  const first = await runJest(["tests/browser/", ...flags]);
-  const failing = first.filter(({ name, failed }) => failed > 0 && isAbsolute(name)).map(({ name }) => name);
-  if (failing.length === 0) return first;
-  const list = failing.map((name) => relative(root, name)).join(", ");
-  process.stdout.write(`Once more, in new browsers: ${list}\n`);
-  const second = await runJest(["--runTestsByPath", ...failing, ...flags]);
-  if (sum(second).failed === 0) process.stdout.write(`Passed the second time only: ${list}\n`);
-  return [...first.filter(({ name }) => !failing.includes(name)), ...second];
+  let files = await runJest(["tests/browser/", ...flags]);
+  for (const time of ["second", "third"]) {
+    const failing = files
+      .filter(({ name, failed }) => failed > 0 && isAbsolute(name))
+      .map(({ name }) => name);
+    if (failing.length === 0) break;
+    const inWords = (names) => names.map((name) => relative(root, name)).join(", ");
+    process.stdout.write(`Once more, in new browsers: ${inWords(failing)}\n`);
+    const again = await runJest(["--runTestsByPath", ...failing, ...flags]);
+    const passing = again.filter(({ failed }) => failed === 0).map(({ name }) => name);
+    if (passing.length > 0) process.stdout.write(`Passed the ${time} time only: ${inWords(passing)}\n`);
+    files = [...files.filter(({ name }) => !failing.includes(name)), ...again];
+  }
+  return files;
 }
 
 /** All tests, or those that Jest's arguments choose. */
