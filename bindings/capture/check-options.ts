@@ -15,14 +15,13 @@ import { checkState, Permissions } from "./permissions.js";
 
 type Check = (value: unknown, place: string) => void;
 
-const atLeast =
-  (least: number, isFit: (value: unknown) => boolean, what: string): Check =>
+const isNotNegative =
+  (isFit: (value: unknown) => boolean, what: string): Check =>
   (value, place) => {
-    if (!isFit(value) || (value as number) < least) reject(place, `${what} of at least ${least}`, value);
+    if (!isFit(value) || (value as number) < 0) reject(place, `${what} of at least 0`, value);
   };
-const isNumber: Check = atLeast(0, Number.isFinite, "a number");
-const isCount: Check = atLeast(
-  0,
+const isNumber = isNotNegative(Number.isFinite, "a number");
+const isCount = isNotNegative(
   (value) => value === Infinity || Number.isInteger(value),
   "a whole number or Infinity,",
 );

@@ -9,6 +9,7 @@ import type {
   SourceObserver,
 } from "../hosts/host.js";
 import { inBackground } from "../hosts/real-clock.js";
+import { roundRatio } from "../solver/source-description.js";
 import type { Misfit, SourceDescription, TrackCapabilities, TrackSettings } from "../solver/types.js";
 import type { CaptureContext } from "./capture-context.js";
 import type { CaptureObjects } from "./capture-objects.js";
@@ -458,6 +459,6 @@ function flipped(settings: TrackSettings): TrackSettings {
     ...settings,
     width: height,
     height: width,
-    aspectRatio: Math.round((height / width) * 1e10) / 1e10,
+    aspectRatio: roundRatio(height / width),
   };
 }

@@ -141,9 +141,7 @@ export class UserMedia {
       }
     }
     const known = ["NotReadableError", "NotAllowedError", ...(isPlatform ? PLATFORM_ERRORS : [])];
-    const error = new DOMException(told, known.includes(name) ? name : "AbortError");
-    if (isError) Object.defineProperty(error, "cause", { value: reason, writable: true, configurable: true });
-    return error;
+    return domException(told, known.includes(name) ? name : "AbortError", isError ? reason : undefined);
   }
 
   /** Whether more can be found out of a device. While it is in use it would have to do two things at once. */
@@ -379,12 +377,16 @@ function readAnswer(answer: Exclude<PromptAnswer, "denied">): {
 }
 
 /** `cause` is told as errors tell it, which DOMExceptions have no option for. */
-function notAllowed(message: string, cause?: unknown): DOMException {
-  const error = new DOMException(message, "NotAllowedError");
+function domException(message: string, name: string, cause?: unknown): DOMException {
+  const error = new DOMException(message, name);
   if (cause !== undefined) {
     Object.defineProperty(error, "cause", { value: cause, writable: true, configurable: true });
   }
   return error;
+}
+
+function notAllowed(message: string, cause?: unknown): DOMException {
+  return domException(message, "NotAllowedError", cause);
 }
 
 /** Names of errors of a platform's getUserMedia() that are no matter of one device: scripts tell them apart. */
